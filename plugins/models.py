@@ -1,0 +1,97 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plugins.api import RegionRef
+
+
+class Region(models.Model):
+    """A coordination office's part of the installation: its pages, its people's events, its plugins and its house style."""
+
+    slug = models.SlugField(_("short name"), max_length=40, unique=True)
+    code = models.CharField(
+        _("code"),
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2,4}$", _("Use two to four capital letters."))],
+        help_text=_("Begins every event code and certificate number of the region, for example HE."),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    organisation = models.CharField(
+        _("coordination office"), max_length=200, help_text=_("The office as it signs mails and certificates.")
+    )
+    contact_email = models.EmailField(_("contact address"), help_text=_("Shown to participants as the place to ask."))
+    country = models.CharField(
+        _("country"), max_length=2, choices=[("DE", _("Germany")), ("DK", _("Denmark")), ("SE", _("Sweden"))]
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=[("de", "Deutsch"), ("da", "Dansk"), ("sv", "Svenska"), ("en", "English")]
+    )
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Berlin")
+    certificate_template = models.CharField(_("certificate design"), max_length=100, default="standard")
+    palette = models.CharField(_("palette"), max_length=40, default="samkurs")
+    root_page = models.OneToOneField(
+        "wagtailcore.Page", on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("home page")
+    )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("collection")
+    )
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ref(self) -> RegionRef:
+        return RegionRef(slug=self.slug, name=self.name, country=self.country, language=self.language, time_zone=self.time_zone)
+
+
+class RegionGroup(models.Model):
+    """Ties a group of staff to its region: membership gives its permissions there and nowhere else."""
+
+    class Role(models.TextChoices):
+        EDITORS = "editors", _("Editors")
+        ORGANISERS = "organisers", _("Organisers")
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="groups")
+    group = models.OneToOneField("auth.Group", on_delete=models.CASCADE, related_name="region_group")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            # One group per role keeps "who may do this in the region" a question with one answer.
+            models.UniqueConstraint(fields=["region", "role"], name="one_group_per_region_and_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region}: {self.get_role_display()}"
+
+
+def validate_plugin_name(name: str) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValidationError(_("A plugin's name has small letters, digits and underscores and begins with a letter."))
+
+
+class PluginActivation(models.Model):
+    """Whether a plugin acts in a region, and with which settings. A row outlives the plugin's uninstallation."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="activations")
+    plugin = models.CharField(max_length=100, validators=[validate_plugin_name])
+    enabled = models.BooleanField(default=True)
+    config = models.JSONField(default=dict, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            # Two rows would let one say on and the other off.
+            models.UniqueConstraint(fields=["region", "plugin"], name="one_activation_per_region_and_plugin"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plugin} in {self.region}"

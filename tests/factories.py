@@ -1,0 +1,75 @@
+"""Makes real rows with sensible defaults. Each function gives one object and takes what matters to the test."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from plugins.models import Region
+from training.enums import EventState, RegistrationState
+from training.models import Event, Person, Registration, SeatClass, Session, Slot
+
+_number = count(1)
+
+
+def region(name: str = "Hessen", **fields) -> Region:
+    slug = slugify(name)
+    defaults = {
+        "slug": slug,
+        "code": slug[:2].upper(),
+        "name": name,
+        "organisation": f"Koordinierungsstelle {name}",
+        "contact_email": f"info@{slug}.example",
+        "country": "DE",
+        "language": "de",
+    }
+    return Region.objects.create(**defaults | fields)
+
+
+def event(region: Region, *, capacity: int = 10, starts_in: timedelta = timedelta(days=14), **fields) -> Event:
+    """An announced event of one day with one plenary session, open for registration now."""
+    start = timezone.now().replace(minute=0, second=0, microsecond=0) + starts_in
+    end = start + timedelta(hours=6)
+    defaults = {
+        "title": "Frühe Hilfen verstehen",
+        "state": EventState.OPEN,
+        "start": start,
+        "end": end,
+        "code": f"{region.code}-{next(_number):04}",
+        "registration_opens": timezone.now() - timedelta(days=7),
+        "registration_closes": start,
+    }
+    made = Event.objects.create(region=region, **defaults | fields)
+    SeatClass.objects.create(event=made, capacity=capacity)
+    slot = Slot.objects.create(event=made, label="Plenum", start=made.start, end=made.start + timedelta(minutes=90))
+    session(slot, title="Einführung")
+    return made
+
+
+def slot(event: Event, label: str, *, after: timedelta = timedelta(hours=2)) -> Slot:
+    return Slot.objects.create(
+        event=event, label=label, start=event.start + after, end=event.start + after + timedelta(minutes=90)
+    )
+
+
+def session(slot: Slot, *, title: str = "Forum", capacity: int | None = None, **fields) -> Session:
+    defaults = {"minutes": 90, "start": slot.start, "end": slot.end}
+    return Session.objects.create(event=slot.event, slot=slot, title=title, capacity=capacity, **defaults | fields)
+
+
+def person(name: str = "Kim Beispiel", **fields) -> Person:
+    defaults = {"email": f"person{next(_number)}@example.org", "profession": "midwife", "language": "de"}
+    return Person.objects.create(name=name, **defaults | fields)
+
+
+def registration(event: Event, person: Person | None = None, **fields) -> Registration:
+    """A confirmed registration that holds a seat."""
+    who = person or globals()["person"]()
+    seat_class = event.seat_classes.get()
+    defaults = {"state": RegistrationState.CONFIRMED, "email": who.email, "holds_seat": True, "confirmed_at": timezone.now()}
+    made = Registration.objects.create(event=event, person=who, seat_class=seat_class, **defaults | fields)
+    if made.holds_seat:
+        seat_class.taken += 1
+        seat_class.save(update_fields=["taken"])
+    return made

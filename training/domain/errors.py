@@ -1,0 +1,2 @@
+class DomainError(Exception):
+    """A refusal, with a translated sentence fit for the person who asked: what is wrong and what to do."""

@@ -1,0 +1,113 @@
+"""States with their sets, and which change leads where."""
+
+from enum import nonmember
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sector(TextChoices):
+    HEALTH = "health", _("Health care")
+    PUBLIC_HEALTH = "public_health", _("Public health service")
+    YOUTH_WELFARE = "youth_welfare", _("Child and youth welfare")
+    EARLY_HELP = "early_help", _("Early help")
+    EDUCATION = "education", _("Education")
+    JUSTICE = "justice", _("Justice")
+
+
+class Delivery(TextChoices):
+    PRESENCE = "presence", _("On site")
+    VIRTUAL = "virtual", _("Online")
+    ON_DEMAND = "on_demand", _("At any time")
+
+
+class ContributorRole(TextChoices):
+    SCIENTIFIC_LEAD = "scientific_lead", _("Scientific lead")
+    OPENING = "opening", _("Opening")
+    ORGANISER = "organiser", _("Organisation")
+    SPEAKER = "speaker", _("Speaker")
+    FACILITATOR = "facilitator", _("Facilitator")
+
+
+class EventState(TextChoices):
+    DRAFT = "draft", _("In preparation")
+    OPEN = "open", _("Announced")
+    CANCELLED = "cancelled", _("Cancelled")
+    CLOSED = "closed", _("Closed")
+
+    public = nonmember(frozenset({"open", "cancelled", "closed"}))
+    next = nonmember(
+        {
+            "draft": frozenset({"open", "cancelled"}),
+            "open": frozenset({"cancelled", "closed"}),
+            "cancelled": frozenset(),
+            "closed": frozenset({"open"}),
+        }
+    )
+
+
+class WaitingListMode(TextChoices):
+    NONE = "none", _("No waiting list")
+    AUTOMATIC = "automatic", _("The next person moves up at once")
+    MANUAL = "manual", _("The organiser chooses who moves up")
+
+
+class RegistrationState(TextChoices):
+    REQUESTED = "requested", _("Waiting for the mail code")
+    PENDING = "pending", _("Waiting for approval")
+    WAITING = "waiting", _("On the waiting list")
+    OFFERED = "offered", _("Seat offered")
+    CONFIRMED = "confirmed", _("Confirmed")
+    CANCELLED = "cancelled", _("Cancelled")
+    REJECTED = "rejected", _("Not admitted")
+    EXPIRED = "expired", _("Expired")
+
+    seated = nonmember(frozenset({"requested", "pending", "offered", "confirmed"}))
+    """States in which a registration holds a seat of its class and of the sessions it chose."""
+    active = nonmember(frozenset({"pending", "waiting", "offered", "confirmed"}))
+    """States of which a person has at most one per event."""
+    personless = nonmember(frozenset({"requested", "expired"}))
+    """States in which no mail address is verified yet, so that no person is known."""
+    next = nonmember(
+        {
+            "requested": frozenset({"pending", "waiting", "confirmed", "cancelled", "expired"}),
+            "pending": frozenset({"confirmed", "waiting", "rejected", "cancelled"}),
+            "waiting": frozenset({"offered", "confirmed", "cancelled", "expired"}),
+            "offered": frozenset({"confirmed", "waiting", "cancelled", "expired"}),
+            "confirmed": frozenset({"cancelled"}),
+            "cancelled": frozenset(),
+            "rejected": frozenset({"confirmed"}),
+            "expired": frozenset({"pending", "waiting", "confirmed", "cancelled"}),
+        }
+    )
+
+
+class AttendanceMethod(TextChoices):
+    LIST = "list", _("Participants list")
+    SCAN = "scan", _("Scanned at the door")
+    IMPORT = "import", _("Import")
+
+
+class AccreditationStatus(TextChoices):
+    PLANNED = "planned", _("Planned")
+    APPLIED = "applied", _("Applied for")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class MessageState(TextChoices):
+    PENDING = "pending", _("To be sent")
+    HELD = "held", _("Held until released")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+
+
+class Retention(TextChoices):
+    """How long a row with personal data is kept; the table of periods, bases and triggers reads these."""
+
+    PARTICIPATION = "participation", _("Participation")
+    CREDIT = "credit", _("Credits and certificates")
+    ACCOUNT = "account", _("Account")
+    CORRESPONDENCE = "correspondence", _("Correspondence")
+    NONE = "none", _("No personal data")

@@ -1,0 +1,38 @@
+from training.models.attendance import Attendance
+from training.models.course import (
+    ConferencePage,
+    Contributor,
+    CourseIndexPage,
+    CoursePage,
+    LearningGoal,
+    Module,
+    TrainingPage,
+)
+from training.models.credit import Accreditation, CreditEntry
+from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
+from training.models.message import Message
+from training.models.person import Person
+from training.models.registration import Registration, SessionBooking
+
+__all__ = [
+    "Accreditation",
+    "Attendance",
+    "ConferencePage",
+    "Contributor",
+    "CourseIndexPage",
+    "CoursePage",
+    "CreditEntry",
+    "Event",
+    "LearningGoal",
+    "Message",
+    "Module",
+    "Person",
+    "Registration",
+    "SeatClass",
+    "Session",
+    "SessionBooking",
+    "SessionResult",
+    "Slot",
+    "TrainingPage",
+    "Venue",
+]

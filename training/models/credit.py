@@ -1,0 +1,84 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from training.enums import AccreditationStatus, Retention
+from training.models.event import Event
+from training.models.registration import Registration
+
+
+class Accreditation(models.Model):
+    """What one body was asked for and what it granted. Only what it granted is ever printed or reported."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="accreditations", verbose_name=_("event"))
+    body = models.CharField(_("accrediting body"), max_length=200)
+    scheme = models.CharField(_("credit scheme"), max_length=100, blank=True)
+    category = models.CharField(_("category"), max_length=40, blank=True)
+    reference = models.CharField(
+        _("reference"), max_length=60, blank=True, help_text=_("For German chambers the VNR, 19 digits.")
+    )
+    status = models.CharField(
+        _("status"), max_length=12, choices=AccreditationStatus.choices, default=AccreditationStatus.PLANNED
+    )
+    granted = models.DecimalField(_("granted"), max_digits=6, decimal_places=2, null=True, blank=True)
+    granted_learning_check = models.DecimalField(
+        _("granted for the learning check"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    granted_on = models.DateField(_("date of the notice"), null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=10, default="points")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("accreditation")
+        verbose_name_plural = _("accreditations")
+        constraints = [
+            # A body answers an application once; a second row would print its points twice.
+            models.UniqueConstraint(fields=["event", "body"], name="one_accreditation_per_event_and_body"),
+            models.CheckConstraint(condition=~Q(status="granted") | Q(granted__isnull=False), name="a_grant_names_its_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.get_status_display()}"
+
+
+class CreditEntry(models.Model):
+    """Credits of one registration with one body, written once and never changed: a correction is a new entry."""
+
+    retention = Retention.CREDIT
+
+    class Status(models.TextChoices):
+        DETERMINED = "determined", _("Determined")
+        REFUSED = "refused", _("Refused")
+        UNDETERMINED = "undetermined", _("Undetermined")
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="credits")
+    accreditation = models.ForeignKey(Accreditation, on_delete=models.PROTECT, null=True, blank=True, related_name="credits")
+    body = models.CharField(_("accrediting body"), max_length=200, blank=True)
+    scheme = models.CharField(_("credit scheme"), max_length=100)
+    plugin = models.CharField(max_length=100)
+    plugin_version = models.CharField(max_length=60)
+    status = models.CharField(max_length=12, choices=Status.choices)
+    amount = models.DecimalField(_("amount"), max_digits=8, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=10)
+    facts = models.JSONField()
+    lines = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    created_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("credit entry")
+        verbose_name_plural = _("credit entries")
+        constraints = [
+            # Refused and undetermined are not zero: they have no amount at all.
+            models.CheckConstraint(
+                condition=Q(status="determined", amount__isnull=False) | (~Q(status="determined") & Q(amount__isnull=True)),
+                name="credit_amount_only_when_determined",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}: {self.amount} {self.unit}"
