@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PluginsConfig(AppConfig):
@@ -8,3 +9,8 @@ class PluginsConfig(AppConfig):
 
     def ready(self) -> None:
         from plugins import checks  # noqa: F401  (registers the system checks)
+        from plugins.exports import guard_csv_exports
+        from plugins.offices import sync_groups
+
+        guard_csv_exports()
+        post_migrate.connect(sync_groups)

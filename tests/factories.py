@@ -5,8 +5,11 @@ from itertools import count
 
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.models import Page
 
-from plugins.models import Region
+from cms.models import RegionPage, StandardPage, User
+from plugins.models import Region, RegionGroup
+from plugins.offices import create_region
 from training.enums import EventState, RegistrationState
 from training.models import Event, Person, Registration, SeatClass, Session, Slot
 
@@ -72,4 +75,32 @@ def registration(event: Event, person: Person | None = None, **fields) -> Regist
     if made.holds_seat:
         seat_class.taken += 1
         seat_class.save(update_fields=["taken"])
+    return made
+
+
+def page(title: str = "Seite", parent: Page | None = None, **fields) -> StandardPage:
+    """A published page, below the tree's root unless a parent is given."""
+    return (parent or Page.get_first_root_node()).add_child(instance=StandardPage(title=title, **fields))
+
+
+def office(name: str = "Hessen", **fields) -> Region:
+    """A region as the site makes it: with its root page, collection, groups and permissions."""
+    root = Page.get_first_root_node().add_child(instance=RegionPage(title=name, slug=f"region-{next(_number)}"))
+    slug = slugify(name)
+    defaults = {
+        "code": slug[:2].upper(),
+        "name": name,
+        "organisation": f"Koordinierungsstelle {name}",
+        "contact_email": f"info@{slug}.example",
+        "country": "DE",
+        "language": "de",
+    }
+    return create_region(slug=slug, root_page=root, **defaults | fields)
+
+
+def staff(region: Region | None = None, role: str = RegionGroup.Role.ORGANISERS, **fields) -> User:
+    """A member of staff in the region's group of that role; without a region a superuser."""
+    made = User.objects.create_user(f"staff{next(_number)}@example.org", "password", is_superuser=region is None, **fields)
+    if region:
+        made.groups.add(region.groups.get(role=role).group)
     return made
