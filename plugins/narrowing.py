@@ -84,6 +84,6 @@ def _narrow_formset(formset: forms.BaseFormSet, user: Any) -> None:
         add_fields(form, index)
         narrow_form(form, user)
 
-    formset.add_fields = add_narrowed_fields
+    formset.add_fields = add_narrowed_fields  # type: ignore[method-assign]
     for form in formset.__dict__.get("forms", ()):
         narrow_form(form, user)

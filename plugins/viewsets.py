@@ -89,7 +89,7 @@ class ScopedChoice(ScopedView):
 def scoped(view_class: type[View], scope: RegionPermissionPolicy) -> type[View]:
     """The view class, narrowed to the regions of whoever asks."""
     choices = (BaseChooseView, ChosenViewMixin, ChosenMultipleViewMixin, CreationFormMixin)
-    mixins = [
+    mixins: list[type] = [
         mixin
         for mixin, bases in ((ScopedListing, BaseListingView), (ScopedForm, FormMixin), (ScopedChoice, choices))
         if issubclass(view_class, bases)
