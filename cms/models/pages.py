@@ -1,3 +1,4 @@
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -29,6 +30,11 @@ class RegionPage(Page):
 class StandardPage(Page):
     intro = RichTextField(_("introduction"), blank=True)
     body = StreamField(BODY_BLOCKS, verbose_name=_("content"), blank=True)
+    in_footer = models.BooleanField(
+        _("show in the footer"),
+        default=False,
+        help_text=_("For the imprint, the privacy notice and the accessibility statement, directly below the front page."),
+    )
 
     class Meta:
         verbose_name = _("page")

@@ -70,6 +70,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
+FORM_RENDERER = "cms.forms.SiteFormRenderer"
 
 TEMPLATES = [
     {
