@@ -1,15 +1,20 @@
 """The only place that includes routes. Every address but Wagtail's pages is language-neutral."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.health import healthz
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("healthz", healthz),
+    *([path("dev/", include("cms.dev.urls"))] if settings.DEBUG else []),
     path("", include("training.urls")),
     path("", include("certificates.urls")),
     *i18n_patterns(path("", include(wagtail_urls))),

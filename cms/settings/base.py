@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from cms.settings.mail import mail_settings
 from cms.settings.secrets import secret
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -151,6 +152,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 UID_DOMAIN = os.environ.get("UID_DOMAIN", "samkurs.example")
 """The right half of calendar UIDs. It outlives a change of the site's address, so it is set once and kept."""
 
+vars().update(mail_settings())
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Samkurs <noreply@samkurs.example>")
 
 SECURE_REFERRER_POLICY = "same-origin"

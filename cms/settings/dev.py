@@ -1,11 +1,11 @@
 """What ``make run`` uses: readable errors, mails caught locally."""
 
-import os
-
 from cms.settings.base import *  # noqa: F403
+from cms.settings.base import VAR_DIR
 
 DEBUG = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
-EMAIL_HOST = "127.0.0.1"
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "8025"))
+
+MAIL_FOLDER = VAR_DIR / "mail"
+"""Where ``manage.py dev`` keeps the mails it catches; ``/dev/mail/`` shows them."""

@@ -9,12 +9,12 @@ from cms.settings.base import DATABASES, VAR_DIR
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests of concurrent registration open it from several processes.
     VAR_DIR.mkdir(exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+WHITENOISE_AUTOREFRESH = True  # nothing is collected before tests
 _scratch = Path(tempfile.mkdtemp(prefix="samkurs-test-"))
 MEDIA_ROOT = _scratch / "media"
 CERTIFICATE_ROOT = _scratch / "certificates"

