@@ -72,7 +72,7 @@ class RegistrationState(TextChoices):
         {
             "requested": frozenset({"pending", "waiting", "confirmed", "cancelled", "expired"}),
             "pending": frozenset({"confirmed", "waiting", "rejected", "cancelled"}),
-            "waiting": frozenset({"offered", "confirmed", "cancelled", "expired"}),
+            "waiting": frozenset({"offered", "pending", "confirmed", "cancelled", "expired"}),
             "offered": frozenset({"confirmed", "waiting", "cancelled", "expired"}),
             "confirmed": frozenset({"cancelled"}),
             "cancelled": frozenset(),

@@ -1,2 +1,6 @@
 class DomainError(Exception):
     """A refusal, with a translated sentence fit for the person who asked: what is wrong and what to do."""
+
+
+class RegistrationError(DomainError):
+    """A refusal to register, change or cancel."""

@@ -3,6 +3,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from training.enums import RegistrationState, Retention
@@ -56,6 +57,13 @@ class Registration(models.Model):
                 fields=["event", "person"],
                 condition=Q(state__in=sorted(RegistrationState.active)),
                 name="one_active_registration_per_person_and_event",
+            ),
+            # The same form sent twice must not hold two seats.
+            models.UniqueConstraint(
+                "event",
+                Lower("email"),
+                condition=Q(state="requested"),
+                name="one_open_request_per_mail_and_event",
             ),
             models.CheckConstraint(condition=Q(state__in=RegistrationState.values), name="registration_state_is_known"),
             # Only a form whose mail address is not verified yet may have no person.

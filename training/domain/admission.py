@@ -1,0 +1,122 @@
+"""How somebody comes in: with a seat, to the approval, or to the waiting list."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from training.domain import notices, seats
+from training.domain.availability import full_sentence
+from training.domain.errors import RegistrationError
+from training.domain.queries import booked_sessions, choice_slots
+from training.domain.transitions import move
+from training.enums import RegistrationState, WaitingListMode
+from training.models import Event, Registration, SeatClass, Session, SessionBooking, Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the registration form asks."""
+
+    name: str
+    email: str
+    profession: str = ""
+    organisation: str = ""
+    district: str = ""
+    language: str = ""
+    remarks: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """As it is stored with the registration."""
+        return asdict(self)
+
+
+class EventFull(RegistrationError):
+    """No seat is free and there is no waiting list."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(full_sentence(event))
+
+
+def seat_class_of(event: Event) -> SeatClass:
+    """The seats a registration counts against: the event's first class."""
+    seat_class = event.seat_classes.order_by("pk").first()
+    if seat_class is None:
+        raise RegistrationError(_("This event has no seats yet. Please ask the office."))
+    return seat_class
+
+
+def checked_choice(event: Event, sessions: Iterable[Session], *, complete: bool = True) -> list[Session]:
+    """The chosen sessions as they are now, one per slot with a choice; raises RegistrationError in words otherwise.
+
+    A slot whose sessions are all full asks for nothing, so that a full forum never keeps anybody from the event.
+    ``complete`` false lets slots stay open, for registrations an organiser makes by hand.
+    """
+    slots = choice_slots(event)
+    wanted = {session.pk for session in sessions}
+    chosen = {slot: [session for session in slot.sessions.all() if session.pk in wanted] for slot in slots}
+    if sum(map(len, chosen.values())) != len(wanted):
+        raise RegistrationError(_("Please choose only from the sessions offered here."))
+    for slot, picks in chosen.items():
+        _check_slot(slot, picks, complete=complete)
+    return [session for picks in chosen.values() for session in picks]
+
+
+def _check_slot(slot: Slot, picks: list[Session], *, complete: bool) -> None:
+    if len(picks) > 1:
+        raise RegistrationError(_("Please choose only one session in “%(slot)s”.") % {"slot": slot.label})
+    if complete and not picks and any(seats.has_room(session) for session in slot.sessions.all()):
+        raise RegistrationError(_("Please choose a session in “%(slot)s”.") % {"slot": slot.label})
+
+
+def check_room(sessions: Iterable[Session]) -> None:
+    """The cheap look before writing: raises SessionFull for a session that was full when it was read."""
+    for session in sessions:
+        if not seats.has_room(session):
+            raise seats.SessionFull(session)
+
+
+def create(event: Event, sessions: list[Session], *, seated: bool, **fields: Any) -> Registration:
+    """Writes a registration with its choice, first thing in its transaction. No seat is counted yet."""
+    registration = Registration.objects.create(event=event, holds_seat=seated, **fields)
+    book(registration, sessions)
+    return registration
+
+
+def book(registration: Registration, sessions: Iterable[Session]) -> None:
+    """Writes the choice; the counters are another matter (``seats``)."""
+    SessionBooking.objects.bulk_create(
+        SessionBooking(registration=registration, session=session, slot_id=session.slot_id) for session in sessions
+    )
+
+
+def admitted_state(event: Event, *, by_hand: bool = False) -> RegistrationState:
+    """What a seat leads to: approval where the event asks for it, unless an organiser acts."""
+    return RegistrationState.PENDING if event.needs_approval and not by_hand else RegistrationState.CONFIRMED
+
+
+def seat(registration: Registration, to: RegistrationState, *, now: datetime, **fields: Any) -> None:
+    """Gives a stored registration without a seat one, in the caller's transaction; raises NoSeat.
+
+    A chosen session that has become full is given up: the person comes in and is told to choose again.
+    """
+    move(registration, to, now=now, holds_seat=True, held_until=None, **confirmation(to, now), **fields)
+    seats.take_event_seat(registration)
+    for session in booked_sessions(registration):
+        if not seats.take_session(session):
+            registration.bookings.filter(session=session).delete()
+
+
+def confirmation(state: RegistrationState, now: datetime) -> dict[str, datetime]:
+    """The moment of confirmation, where the state is one."""
+    return {"confirmed_at": now} if state == RegistrationState.CONFIRMED else {}
+
+
+def wait(registration: Registration, *, now: datetime, **fields: Any) -> None:
+    """Puts a stored registration on the waiting list, in the caller's transaction; raises EventFull if there is none."""
+    if registration.event.waiting_list == WaitingListMode.NONE:
+        raise EventFull(registration.event)
+    move(registration, RegistrationState.WAITING, now=now, waiting_since=now, held_until=None, **fields)
+    notices.send("waiting", registration, now=now)

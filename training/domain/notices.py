@@ -1,0 +1,103 @@
+"""What is told to a person about a registration: kind, words, invitation."""
+
+import re
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from training.domain.calendar import invitation
+from training.domain.messages import enqueue
+from training.domain.queries import open_choices
+from training.models import Event, Message, Registration, SessionBooking
+
+INVITING = frozenset({"confirmed", "promoted", "event_changed"})
+CANCELLING = frozenset({"cancelled_by_participant", "cancelled_by_organiser", "event_cancelled"})
+_METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
+
+
+def send(kind: str, registration: Registration, *, now: datetime) -> Message | None:
+    """Puts the mail ``training/mail/<kind>.txt`` into the outbox, in the caller's transaction, once per registration.
+
+    None for a person without a mail address, whom an organiser registered by hand.
+    """
+    return _send(kind, registration, key=f"{kind}:{registration.pk}", now=now)
+
+
+def _send(kind: str, registration: Registration, *, key: str, now: datetime) -> Message | None:
+    if not registration.email:
+        return None
+    bookings = SessionBooking.objects.select_related("session__slot").order_by("session__start", "pk")
+    prefetch_related_objects([registration], Prefetch("bookings", bookings))
+    calendar = _calendar(kind, registration)
+    method = _METHOD.search(calendar)
+    event = registration.event
+    with translation.override(language_of(registration)), timezone.override(ZoneInfo(event.time_zone)):
+        facts = _facts(registration)
+        subject = render_to_string(f"training/mail/{kind}_subject.txt", facts)
+        text = render_to_string(f"training/mail/{kind}.txt", facts)
+    return enqueue(
+        key=key,
+        region=event.region,
+        recipient=registration.email,
+        subject=subject,
+        text=text,
+        registration=registration,
+        calendar=calendar,
+        calendar_method=method[1] if method else "",
+        now=now,
+    )
+
+
+def _calendar(kind: str, registration: Registration) -> str:
+    if registration.confirmed_at is None:  # never invited, so there is nothing to take back
+        return ""
+    if kind in INVITING:
+        return invitation(registration, method="REQUEST")
+    return invitation(registration, method="CANCEL") if kind in CANCELLING else ""
+
+
+def language_of(registration: Registration) -> str:
+    """The language the person asked for, else the region's."""
+    known = dict(settings.LANGUAGES)
+    person = registration.person
+    wishes = [registration.answers.get("language", ""), person.language if person else "", registration.event.region.language]
+    return next((wish for wish in wishes if wish in known), settings.LANGUAGE_CODE)
+
+
+def _facts(registration: Registration) -> dict[str, Any]:
+    """Plain values only: a template of a mail can reach nothing else."""
+    event, person = registration.event, registration.person
+    path = reverse("training:registration", args=[event.code, registration.token])
+    return {
+        "name": person.name if person else registration.answers.get("name", ""),
+        "title": event.title,
+        "start": event.start,
+        "end": event.end,
+        "one_day": timezone.localdate(event.start) == timezone.localdate(event.end),
+        "place": _place(event),
+        "online_url": event.online_url if registration.confirmed_at else "",
+        "sessions": [
+            {"slot": booking.session.slot.label, "title": booking.session.title, "room": booking.session.room}
+            for booking in registration.bookings.all()
+        ],
+        "open_choices": [slot.label for slot in open_choices(registration)] if registration.holds_seat else [],
+        "reason": registration.cancellation_reason or event.cancellation_reason,
+        "cancel_until": event.cancellation_deadline or event.start,
+        "url": f"{settings.BASE_URL}{path}",
+        "office": event.region.organisation,
+        "contact": event.region.contact_email,
+    }
+
+
+def _place(event: Event) -> str:
+    venue = event.venue
+    if venue is None:
+        return ""
+    town = f"{venue.postal_code} {venue.city}".strip()
+    return ", ".join(part for part in (venue.name, venue.street, town) if part)

@@ -1,0 +1,43 @@
+"""Questions about events and registrations that more than one part asks."""
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from training.enums import RegistrationState
+from training.models import Event, Person, Registration, Session, Slot
+
+
+def choice_slots(event: Event) -> list[Slot]:
+    """The slots in which several sessions run, so that each participant chooses one; sessions prefetched, two queries."""
+    sessions = Prefetch("sessions", Session.objects.order_by("start", "title", "pk"))
+    return list(_slots(event.pk).filter(choices__gt=1).order_by("start", "pk").prefetch_related(sessions))
+
+
+def _slots(event_id: int) -> QuerySet[Any]:
+    return Slot.objects.filter(event=event_id).annotate(choices=Count("sessions"))
+
+
+def booked_sessions(registration: Registration) -> QuerySet[Session]:
+    """The sessions the registration chose, in the order in which their seats are taken."""
+    return Session.objects.filter(bookings__registration=registration).order_by("pk")
+
+
+def sessions_of(registration: Registration) -> list[Session]:
+    """The sessions a registration takes part in: those nobody chooses, and those it chose. One query, by time."""
+    sessions = Session.objects.filter(event_id=registration.event_id).select_related("slot")
+    alone = sessions.filter(slot__in=_slots(registration.event_id).filter(choices=1))
+    booked = sessions.filter(pk__in=booked_sessions(registration).values("pk"))
+    return list((alone | booked).order_by("start", "pk"))
+
+
+def open_choices(registration: Registration) -> list[Slot]:
+    """The slots in which the registration has still to choose a session, because the one it wanted was full. One query."""
+    booked = [booking.slot_id for booking in registration.bookings.all()]
+    return list(_slots(registration.event_id).filter(choices__gt=1).exclude(pk__in=booked).order_by("start", "pk"))
+
+
+def active_registration(event: Event, person: Person) -> Registration | None:
+    """The one registration of the person for the event that is neither cancelled, rejected nor expired."""
+    mine = Registration.objects.filter(event=event, person=person, state__in=RegistrationState.active)
+    return mine.select_related("event__region", "event__venue", "person").first()

@@ -1,0 +1,175 @@
+"""The anonymous form: a request holds a seat for half an hour, until the code sent by mail is entered."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from training.domain import notices, seats
+from training.domain.admission import (
+    Answers,
+    EventFull,
+    admitted_state,
+    book,
+    check_room,
+    checked_choice,
+    confirmation,
+    create,
+    seat,
+    seat_class_of,
+    wait,
+)
+from training.domain.availability import check_open, seats_for_newcomers
+from training.domain.errors import RegistrationError
+from training.domain.queries import active_registration, booked_sessions
+from training.domain.seats import NoSeat
+from training.domain.transitions import Outdated, current, move, touch
+from training.domain.waiting_list import promote
+from training.enums import EventState, RegistrationState, WaitingListMode
+from training.models import Event, Person, Registration, Session
+
+HOLD = timedelta(minutes=30)
+"""How long a seat is held for a code that is on its way: longer than a mail takes, shorter than a seat should lie idle."""
+
+
+def request_registration(event: Event, *, answers: Answers, sessions: Iterable[Session], now: datetime) -> Registration:
+    """Keeps the answers and holds a seat until ``held_until``, or none (``holds_seat`` False) when the event is full.
+
+    The same mail address again updates its open request instead of taking a second seat. Raises SessionFull, or EventFull
+    when there is no waiting list either, with nothing written.
+    """
+    check_open(event, now=now)
+    chosen = checked_choice(event, sessions)
+    if open_request := _open_request(event, answers.email):
+        return _update(open_request, chosen, answers=answers, now=now)
+    try:
+        return _create(event, chosen, answers=answers, now=now)
+    except IntegrityError:  # the other half of a double click was faster
+        if open_request := _open_request(event, answers.email):
+            return _update(open_request, chosen, answers=answers, now=now)
+        raise
+
+
+def _open_request(event: Event, email: str) -> Registration | None:
+    return Registration.objects.filter(event=event, state=RegistrationState.REQUESTED, email__iexact=email).first()
+
+
+def _create(event: Event, chosen: list[Session], *, answers: Answers, now: datetime) -> Registration:
+    seat_class = seat_class_of(event)
+    fields: dict[str, Any] = {
+        "seat_class": seat_class,
+        "state": RegistrationState.REQUESTED,
+        "email": answers.email,
+        "answers": answers.as_dict(),
+        "held_until": now + HOLD,
+    }
+    if seats_for_newcomers(event, seat_class, now=now):
+        check_room(chosen)
+        with suppress(NoSeat), transaction.atomic():  # sold between reading and taking
+            registration = create(event, chosen, seated=True, **fields)
+            seats.take(registration, chosen)
+            return registration
+    if event.waiting_list == WaitingListMode.NONE:
+        raise EventFull(event)
+    with transaction.atomic():
+        return create(event, chosen, seated=False, **fields)
+
+
+def _update(registration: Registration, chosen: list[Session], *, answers: Answers, now: datetime) -> Registration:
+    with transaction.atomic():
+        registration = current(registration)
+        touch(registration, now=now, answers=answers.as_dict(), held_until=now + HOLD)
+        before = list(booked_sessions(registration))
+        registration.bookings.exclude(session__in=chosen).delete()
+        book(registration, [session for session in chosen if session not in before])
+        if registration.holds_seat:
+            seats.swap(before, chosen)
+    return registration
+
+
+def confirm_request(registration: Registration, *, person: Person, now: datetime) -> Registration:
+    """After the mail code: confirmed, pending approval, or waiting. Call it only with a person whose code was right.
+
+    A late code finds the request expired and gets a seat if one is free, else a place on the waiting list. A person who is
+    registered already keeps that registration and the request is closed. Entered twice it answers the same. Raises
+    EventFull, or the sentence of a closed window for an expired request; the answers stay in every case.
+    """
+    registration = current(registration)
+    if registration.person_id == person.pk:
+        return registration
+    _check_may_confirm(registration, now)
+    if existing := active_registration(registration.event, person):
+        return _close(registration, existing, now=now)
+    try:
+        return _admit(registration, person, now=now)
+    except (IntegrityError, Outdated):  # the other half of a double click was faster
+        if existing := active_registration(registration.event, person):
+            return existing
+        raise
+
+
+def _check_may_confirm(registration: Registration, now: datetime) -> None:
+    if registration.state not in {RegistrationState.REQUESTED, RegistrationState.EXPIRED} or registration.person_id:
+        raise RegistrationError(_("This request has been dealt with already. Please register again."))
+    in_time = registration.state == RegistrationState.REQUESTED and registration.event.state != EventState.CANCELLED
+    if not in_time:
+        check_open(registration.event, now=now)
+
+
+def _close(request: Registration, existing: Registration, *, now: datetime) -> Registration:
+    with transaction.atomic():
+        seated = request.holds_seat
+        move(request, RegistrationState.CANCELLED, now=now, holds_seat=False, held_until=None, cancelled_at=now)
+        if seated:
+            seats.release(request)
+    promote(request.event, now=now)
+    return existing
+
+
+def _admit(registration: Registration, person: Person, *, now: datetime) -> Registration:
+    event, to = registration.event, admitted_state(registration.event)
+    if registration.holds_seat:
+        with transaction.atomic():
+            registration.person = person
+            move(registration, to, now=now, person=person, held_until=None, **confirmation(to, now))
+            notices.send(to.value, registration, now=now)
+        return registration
+    if seats_for_newcomers(event, registration.seat_class, now=now):
+        with suppress(NoSeat), transaction.atomic():  # sold between reading and taking
+            seat(registration, to, now=now, person=person)
+            notices.send(to.value, registration, now=now)
+            return registration
+        registration = current(registration)
+    with transaction.atomic():
+        wait(registration, now=now, person=person)
+    return registration
+
+
+def expire_requests(*, now: datetime) -> int:
+    """Ends the requests whose code never came, gives their seats back and lets others move up; returns how many."""
+    late = Registration.objects.filter(state=RegistrationState.REQUESTED, held_until__lte=now).order_by("pk")
+    expired = 0
+    events: dict[int, Event] = {}
+    for registration in late:
+        with suppress(Outdated):
+            event = _expire(registration, now=now)
+            events[event.pk] = event
+            expired += 1
+    for event in events.values():
+        promote(event, now=now)
+    return expired
+
+
+def _expire(registration: Registration, *, now: datetime) -> Event:
+    with transaction.atomic():
+        registration = current(registration)
+        if registration.held_until is None or registration.held_until > now:
+            raise Outdated(_("The request was renewed a moment ago."))
+        seated = registration.holds_seat
+        move(registration, RegistrationState.EXPIRED, now=now, holds_seat=False)
+        if seated:
+            seats.release(registration)
+    return registration.event

@@ -1,0 +1,104 @@
+"""The only writer of the counters of seats. Each change of a counter is the last step of its transaction.
+
+``Registration.holds_seat`` is the truth about which registrations count; ``SeatClass.taken`` and ``Session.taken`` repeat
+it so that a seat is taken by one conditional UPDATE. Counters are always touched in the same order, the seat class first
+and then sessions by ascending key: on PostgreSQL any other order deadlocks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.utils.translation import gettext as _
+
+from training.domain.errors import RegistrationError
+from training.domain.queries import booked_sessions
+from training.models import Event, Registration, SeatClass, Session
+
+
+class NoSeat(Exception):
+    """The last seat went to somebody else. Never shown: whoever catches it offers the waiting list or refuses."""
+
+
+class SessionFull(RegistrationError):
+    """The chosen session has no free seat; no seat of the event was taken either."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        sentence = _("“%(title)s” is full. Please choose another session in “%(slot)s”. You have not been given a seat yet.")
+        super().__init__(sentence % {"title": session.title, "slot": session.slot.label})
+
+
+HAS_ROOM = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+
+
+def has_room(session: Session) -> bool:
+    """Whether the session had a free seat when it was read."""
+    return session.capacity is None or session.taken < session.capacity
+
+
+def take(registration: Registration, sessions: Iterable[Session]) -> None:
+    """Takes a seat of the event and one in each session, or raises NoSeat or SessionFull: the caller rolls back."""
+    take_event_seat(registration)
+    for session in sorted(sessions, key=lambda session: session.pk):
+        if not take_session(session):
+            raise SessionFull(session)
+
+
+def take_event_seat(registration: Registration) -> None:
+    """Takes a seat of the registration's class, or raises NoSeat."""
+    free = SeatClass.objects.filter(pk=registration.seat_class_id, taken__lt=F("capacity"))
+    if not free.update(taken=F("taken") + 1):
+        raise NoSeat
+
+
+def take_session(session: Session) -> bool:
+    """Takes a seat in the session; False when it is full."""
+    return bool(Session.objects.filter(HAS_ROOM, pk=session.pk).update(taken=F("taken") + 1))
+
+
+def release(registration: Registration) -> None:
+    """Gives back the seat and the session seats. Call it after the move that ends ``holds_seat``, in its transaction."""
+    SeatClass.objects.filter(pk=registration.seat_class_id, taken__gt=0).update(taken=F("taken") - 1)
+    for session in booked_sessions(registration):
+        _release_session(session.pk)
+
+
+def _release_session(key: int) -> None:
+    # A counter that is wrong must not keep anybody from leaving: it stays at 0, and ``reconcile`` reports it.
+    Session.objects.filter(pk=key, taken__gt=0).update(taken=F("taken") - 1)
+
+
+def swap(old: Iterable[Session], new: Iterable[Session]) -> None:
+    """Gives the old session seats back and takes the new ones, or raises SessionFull: the caller rolls back."""
+    before, after = ({session.pk: session for session in sessions} for sessions in (old, new))
+    for key in sorted(before.keys() ^ after.keys()):
+        if key in before:
+            _release_session(key)
+        elif not take_session(after[key]):
+            raise SessionFull(after[key])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """A counter that does not say how many registrations hold a seat."""
+
+    event: str
+    counter: str
+    taken: int
+    rows: int
+
+
+def reconcile(*events: Event) -> list[Drift]:
+    """Compares the counters of the events with their rows. Each comparison is one statement, so it sees one moment."""
+    held = Count(Case(When(registrations__holds_seat=True, then="registrations")))
+    booked = Count(Case(When(bookings__registration__holds_seat=True, then="bookings")))
+    classes = SeatClass.objects.filter(event__in=events).annotate(rows=held)
+    sessions = Session.objects.filter(event__in=events).annotate(rows=booked)
+    return [*_drifts(classes, "seats"), *_drifts(sessions, "session")]
+
+
+def _drifts(counters: QuerySet[Any], name: str) -> list[Drift]:
+    wrong = counters.exclude(taken=F("rows")).select_related("event").order_by("pk")
+    return [Drift(event=row.event.code, counter=f"{name} {row.pk}", taken=row.taken, rows=row.rows) for row in wrong]
