@@ -46,12 +46,14 @@ class PluginStreamBlock(blocks.StreamBlock):
 
     missing_plugin = MissingPluginBlock()
 
-    def _wrap(self, item: dict[str, Any]) -> dict[str, Any]:
-        if item["type"] in self.child_blocks:
+    def _wrap(self, item: Any) -> Any:
+        if not isinstance(item, dict) or item["type"] in self.child_blocks:
             return item
         return {"type": MISSING, "id": item.get("id"), "value": {"type": item["type"], "value": item.get("value")}}
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, blocks.StreamValue):
+            return value
         items = json.loads(value) if isinstance(value, str) and value else value or []
         return super().to_python([self._wrap(item) for item in items])
 

@@ -52,10 +52,14 @@ class Hooks:
             return Answer(implementation.plugin_name, error=exc)
 
 
+def active_plugins(region: Region) -> frozenset[str]:
+    """The names of the plugins active in the region, the built-in ones among them; one query."""
+    return BUILT_IN.union(PluginActivation.objects.filter(region=region, enabled=True).values_list("plugin", flat=True))
+
+
 def hooks_for(region: Region) -> Hooks:
     """The hooks of the plugins active in the region, the core's own among them; one query."""
-    enabled = PluginActivation.objects.filter(region=region, enabled=True).values_list("plugin", flat=True)
-    return Hooks(BUILT_IN.union(enabled))
+    return Hooks(active_plugins(region))
 
 
 def all_hooks() -> Hooks:

@@ -1,5 +1,6 @@
 """Makes real rows with sensible defaults. Each function gives one object and takes what matters to the test."""
 
+import json
 from datetime import timedelta
 from itertools import count
 
@@ -11,7 +12,7 @@ from cms.models import RegionPage, StandardPage, User
 from plugins.models import Region, RegionGroup
 from plugins.offices import create_region
 from training.enums import EventState, RegistrationState
-from training.models import Event, Person, Registration, SeatClass, Session, Slot
+from training.models import ConferencePage, CoursePage, Event, Module, Person, Registration, SeatClass, Session, Slot, Venue
 
 _number = count(1)
 
@@ -104,3 +105,36 @@ def staff(region: Region | None = None, role: str = RegionGroup.Role.ORGANISERS,
     if region:
         made.groups.add(region.groups.get(role=role).group)
     return made
+
+
+def course(region: Region, *modules: tuple[str, str, int], title: str = "Kinderschutz in der Medizin", **fields) -> CoursePage:
+    """A published course under the region's home page; each module is (title, type, minutes)."""
+    return _training(CoursePage, region, modules, title=title, **fields)
+
+
+def conference(
+    region: Region, *modules: tuple[str, str, int], title: str = "Fachtagung Frühe Hilfen", **fields
+) -> ConferencePage:
+    """A published conference under the region's home page; each module is (title, type, minutes)."""
+    return _training(ConferencePage, region, modules, title=title, **fields)
+
+
+def _training(kind, region: Region, modules, *, title: str, **fields):
+    page = kind(title=title, intro="Worum es geht.", **fields)
+    home(region).add_child(instance=page)
+    for position, (name, module_type, minutes) in enumerate(modules):
+        content = json.dumps([{"type": module_type, "value": {"summary": ""}}])
+        Module.objects.create(page=page, title=name, minutes=minutes, content=content, sort_order=position)
+    return page
+
+
+def home(region: Region) -> Page:
+    """The region's home page, made when it has none."""
+    if region.root_page is None:
+        region.root_page = Page.objects.get(depth=1).add_child(instance=Page(title=region.name, slug=f"home-{region.slug}"))
+        region.save(update_fields=["root_page"])
+    return region.root_page
+
+
+def venue(region: Region, **fields) -> Venue:
+    return Venue.objects.create(region=region, **{"name": "Kurhaus", "city": "Bad Nauheim"} | fields)

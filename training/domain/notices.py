@@ -21,12 +21,13 @@ CANCELLING = frozenset({"cancelled_by_participant", "cancelled_by_organiser", "e
 _METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 
 
-def send(kind: str, registration: Registration, *, now: datetime) -> Message | None:
+def send(kind: str, registration: Registration, *, version: int = 0, now: datetime) -> Message | None:
     """Puts the mail ``training/mail/<kind>.txt`` into the outbox, in the caller's transaction, once per registration.
 
-    None for a person without a mail address, whom an organiser registered by hand.
+    What can be told several times, such as a change of the event, is told once per ``version``. None for a person without
+    a mail address, whom an organiser registered by hand.
     """
-    return _send(kind, registration, key=f"{kind}:{registration.pk}", now=now)
+    return _send(kind, registration, key=f"{kind}:{registration.pk}{f':{version}' if version else ''}", now=now)
 
 
 def _send(kind: str, registration: Registration, *, key: str, now: datetime) -> Message | None:

@@ -1,0 +1,106 @@
+"""Who was present in which session, and for how many minutes. Marking attendance issues nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from training.domain.errors import DomainError
+from training.enums import EventState, RegistrationState
+from training.models import Attendance, Registration, Session
+
+
+class AttendanceError(DomainError):
+    """The attendance cannot be recorded like this."""
+
+
+def expected(session: Session) -> QuerySet[Registration]:
+    """The confirmed registrations that belong in a session: all of the event's, or those that chose it among several."""
+    confirmed = Registration.objects.filter(event=session.event_id, state=RegistrationState.CONFIRMED)
+    if Session.objects.filter(slot=session.slot_id).count() > 1:
+        confirmed = confirmed.filter(bookings__session=session)
+    return confirmed
+
+
+def mark(
+    registration: Registration, session: Session, *, minutes: int, by: AbstractBaseUser | None = None, now: datetime
+) -> Attendance:
+    """Record the minutes one person was present in a session, 0 for absent; what was recorded before is replaced.
+
+    Raises AttendanceError when the person is not expected there, or the minutes are not within the session's.
+    """
+    record(session, minutes={registration.pk: minutes}, by=by, now=now)
+    return Attendance.objects.get(registration=registration, session=session)
+
+
+def unmark(registration: Registration, session: Session) -> None:
+    """Take back what was recorded, so that nothing is known of this person in this session."""
+    Attendance.objects.filter(registration=registration, session=session).delete()
+
+
+@transaction.atomic
+def mark_all(session: Session, *, by: AbstractBaseUser | None = None, now: datetime) -> int:
+    """Record everyone expected, of whom nothing is recorded yet, as present for the whole session; return how many."""
+    missing = expected(session).exclude(attendances__session=session).values_list("pk", flat=True)
+    return record(session, minutes=dict.fromkeys(missing, session.minutes), by=by, now=now)
+
+
+@transaction.atomic
+def record(session: Session, *, minutes: Mapping[int, int | None], by: AbstractBaseUser | None = None, now: datetime) -> int:
+    """Record the minutes of many registrations, given by their keys, in a fixed number of queries; None takes a record back.
+
+    Who recorded it, and when, changes only where the minutes do. Returns how many records changed. Raises AttendanceError
+    and then records nothing.
+    """
+    _check_session(session, now=now)
+    _check_minutes(session, minutes)
+    known = dict(session.attendances.filter(registration__in=minutes).values_list("registration", "minutes"))
+    changed = {pk: value for pk, value in minutes.items() if value != known.get(pk)}
+    cleared = [pk for pk, value in changed.items() if value is None]
+    if cleared:
+        session.attendances.filter(registration__in=cleared).delete()
+    Attendance.objects.bulk_create(
+        (
+            Attendance(registration_id=pk, session=session, minutes=value, recorded_by_id=by and by.pk, recorded_at=now)
+            for pk, value in changed.items()
+            if value is not None
+        ),
+        update_conflicts=True,
+        unique_fields=["registration", "session"],
+        update_fields=["minutes", "recorded_by", "recorded_at"],
+    )
+    return len(changed)
+
+
+def _check_session(session: Session, *, now: datetime) -> None:
+    zone = ZoneInfo(session.event.time_zone)
+    if session.event.state == EventState.CANCELLED:
+        raise AttendanceError(_("This event was cancelled, so nobody was present."))
+    if now.astimezone(zone).date() < session.start.astimezone(zone).date():
+        raise AttendanceError(_("This session has not taken place yet. Attendance can be recorded from its day on."))
+
+
+def _check_minutes(session: Session, minutes: Mapping[int, int | None]) -> None:
+    for value in minutes.values():
+        if value is not None and not 0 <= value <= session.minutes:
+            raise AttendanceError(
+                _("“{title}” has {most} minutes. Enter a number from 0 to {most}.").format(
+                    title=session.title, most=session.minutes
+                )
+            )
+    marked = {pk for pk, value in minutes.items() if value is not None}
+    if marked.difference(expected(session).filter(pk__in=marked).values_list("pk", flat=True)):
+        raise AttendanceError(
+            _("Only people with a confirmed place in “{title}” can be recorded. Confirm the registration first.").format(
+                title=session.title
+            )
+        )
+
+
+def attended_minutes(registration: Registration) -> int:
+    """The minutes the person was present, summed over all sessions."""
+    return registration.attendances.aggregate(total=Sum("minutes"))["total"] or 0

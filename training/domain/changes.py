@@ -1,0 +1,53 @@
+"""What participants hear when an event moves or is called off, once for each change."""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from django.db.models import F
+
+from training.domain import notices
+from training.enums import EventState, RegistrationState
+from training.models import Event, Registration
+
+Whereabouts: TypeAlias = tuple[object, ...]
+
+
+def when_and_where(event: Event) -> Whereabouts:
+    """All that a participant's calendar shows of an event's time and place, to be compared before and after a change."""
+    fresh = Event.objects.values_list("start", "end", "venue", "delivery", "online_url", "state").get(pk=event.pk)
+    sessions = event.sessions.order_by("pk").values_list("pk", "start", "end", "room")
+    return (*fresh, *sessions)
+
+
+def tell_if_moved(event: Event, *, before: Whereabouts, now: datetime) -> bool:
+    """Raise the event's sequence when time or place differ from ``before``, and send confirmed participants the new invitation.
+
+    Nobody is written to about an event that is over or not announced. Call inside the transaction of the change.
+    """
+    if when_and_where(event) == before:
+        return False
+    raise_sequence(event, now=now)
+    if event.state == EventState.OPEN and event.end > now:
+        for registration in _registrations(event, RegistrationState.CONFIRMED):
+            notices.send("event_changed", registration, version=event.sequence, now=now)
+    return True
+
+
+def tell_of_cancellation(event: Event, *, now: datetime) -> int:
+    """Tell everyone with an active registration that the event is off and why; return how many were told."""
+    told = [
+        notices.send("event_cancelled", registration, now=now)
+        for registration in _registrations(event, *RegistrationState.active)
+    ]
+    return len([message for message in told if message])
+
+
+def raise_sequence(event: Event, *, now: datetime) -> None:
+    """Count a change of time, place or status, so that calendars take the newer version (RFC 5545, 3.8.7.4)."""
+    Event.objects.filter(pk=event.pk).update(sequence=F("sequence") + 1, changed_at=now)
+    event.refresh_from_db(fields=["sequence", "changed_at"])
+
+
+def _registrations(event: Event, *states: str) -> list[Registration]:
+    related = ("person", "event__region", "event__venue")
+    return list(event.registrations.filter(state__in=states).select_related(*related).order_by("pk"))
