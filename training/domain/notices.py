@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,9 +14,11 @@ from django.utils import timezone, translation
 from training.domain.calendar import invitation
 from training.domain.messages import enqueue
 from training.domain.queries import open_choices
+from training.enums import RegistrationState
 from training.models import Event, Message, Registration, SessionBooking
 
 INVITING = frozenset({"confirmed", "promoted", "event_changed"})
+CHOOSING = frozenset({"confirmed", "promoted", "pending"})
 CANCELLING = frozenset({"cancelled_by_participant", "cancelled_by_organiser", "event_cancelled"})
 _METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 
@@ -30,16 +32,33 @@ def send(kind: str, registration: Registration, *, version: int = 0, now: dateti
     return _send(kind, registration, key=f"{kind}:{registration.pk}{f':{version}' if version else ''}", now=now)
 
 
+def tell_everyone(kind: Literal["event_changed", "event_cancelled"], event: Event, *, now: datetime) -> int:
+    """Tells all who are registered or waiting, in the caller's transaction; returns how many mails that are.
+
+    Call it after ``event.sequence`` was raised: told once per sequence, and calendars heed only a higher one.
+    """
+    prefetch_related_objects([event], "slots")
+    active = Registration.objects.filter(event=event, state__in=RegistrationState.active).order_by("pk")
+    told = 0
+    for registration in active.select_related("person").prefetch_related(_bookings()):
+        registration.event = event
+        told += _send(kind, registration, key=f"{kind}:{event.sequence}:{registration.pk}", now=now) is not None
+    return told
+
+
+def _bookings() -> Prefetch:
+    return Prefetch("bookings", SessionBooking.objects.select_related("session__slot").order_by("session__start", "pk"))
+
+
 def _send(kind: str, registration: Registration, *, key: str, now: datetime) -> Message | None:
     if not registration.email:
         return None
-    bookings = SessionBooking.objects.select_related("session__slot").order_by("session__start", "pk")
-    prefetch_related_objects([registration], Prefetch("bookings", bookings))
+    prefetch_related_objects([registration], _bookings())
     calendar = _calendar(kind, registration)
     method = _METHOD.search(calendar)
     event = registration.event
     with translation.override(language_of(registration)), timezone.override(ZoneInfo(event.time_zone)):
-        facts = _facts(registration)
+        facts = _facts(registration, choosing=kind in CHOOSING)
         subject = render_to_string(f"training/mail/{kind}_subject.txt", facts)
         text = render_to_string(f"training/mail/{kind}.txt", facts)
     return enqueue(
@@ -71,7 +90,7 @@ def language_of(registration: Registration) -> str:
     return next((wish for wish in wishes if wish in known), settings.LANGUAGE_CODE)
 
 
-def _facts(registration: Registration) -> dict[str, Any]:
+def _facts(registration: Registration, *, choosing: bool) -> dict[str, Any]:
     """Plain values only: a template of a mail can reach nothing else."""
     event, person = registration.event, registration.person
     path = reverse("training:registration", args=[event.code, registration.token])
@@ -87,7 +106,7 @@ def _facts(registration: Registration) -> dict[str, Any]:
             {"slot": booking.session.slot.label, "title": booking.session.title, "room": booking.session.room}
             for booking in registration.bookings.all()
         ],
-        "open_choices": [slot.label for slot in open_choices(registration)] if registration.holds_seat else [],
+        "open_choices": [slot.label for slot in open_choices(registration)] if choosing else [],
         "reason": registration.cancellation_reason or event.cancellation_reason,
         "cancel_until": event.cancellation_deadline or event.start,
         "url": f"{settings.BASE_URL}{path}",

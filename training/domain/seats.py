@@ -90,12 +90,13 @@ class Drift:
     rows: int
 
 
-def reconcile(*events: Event) -> list[Drift]:
-    """Compares the counters of the events with their rows. Each comparison is one statement, so it sees one moment."""
+def reconcile(events: Event | QuerySet[Event]) -> list[Drift]:
+    """Compares the counters of one or many events with their rows; two queries, each of which sees one moment."""
+    wanted: Iterable[Event] = [events] if isinstance(events, Event) else events
     held = Count(Case(When(registrations__holds_seat=True, then="registrations")))
     booked = Count(Case(When(bookings__registration__holds_seat=True, then="bookings")))
-    classes = SeatClass.objects.filter(event__in=events).annotate(rows=held)
-    sessions = Session.objects.filter(event__in=events).annotate(rows=booked)
+    classes = SeatClass.objects.filter(event__in=wanted).annotate(rows=held)
+    sessions = Session.objects.filter(event__in=wanted).annotate(rows=booked)
     return [*_drifts(classes, "seats"), *_drifts(sessions, "session")]
 
 

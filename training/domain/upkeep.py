@@ -1,0 +1,50 @@
+"""What has to happen by itself: seats given back, persons moved up, mails sent, counters compared."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from training.domain.messages import send_due
+from training.domain.requests import expire_requests
+from training.domain.seats import reconcile
+from training.domain.waiting_list import promote_everywhere
+from training.models import Event
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class Tick:
+    """What one round did: numbers by step, and the steps that failed."""
+
+    done: dict[str, int] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+
+
+def tick(*, now: datetime) -> Tick:
+    """One round. A step that fails is logged and keeps no other step from running; the next round tries it again."""
+    report = Tick()
+    for name, step in STEPS.items():
+        try:
+            report.done[name] = step(now=now)
+        except Exception:
+            logger.exception("The step “%s” of the tick failed.", name)
+            report.failed.append(name)
+    return report
+
+
+def report_drift(*, now: datetime) -> int:
+    """Logs every counter of an event that is not over and differs from its rows; repairs nothing. Two queries."""
+    drifts = reconcile(Event.objects.filter(end__gt=now))
+    for drift in drifts:
+        logger.error("%s: %s says %s, but %s are held.", drift.event, drift.counter, drift.taken, drift.rows)
+    return len(drifts)
+
+
+STEPS: dict[str, Callable[..., int]] = {
+    "expired": expire_requests,
+    "promoted": promote_everywhere,
+    "sent": send_due,
+    "drift": report_drift,
+}
