@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import pluggy
 
@@ -30,6 +30,7 @@ __all__ = [
     "Profession",
     "RegionRef",
     "SessionFacts",
+    "Text",
     "hookimpl",
 ]
 
@@ -43,6 +44,12 @@ Role = Literal["participant", "speaker", "moderator", "scientific_lead", "author
 CreditStatus = Literal["determined", "refused", "undetermined"]
 CreditUnit = Literal["points", "hours", "days", "credits", "ECMEC"]
 CreditComponent = Literal["basis", "learning_check", "speaker", "bonus", "cap"]
+
+
+class Text(Protocol):
+    """A text or its lazy translation (``gettext_lazy``), made a ``str`` where it is shown."""
+
+    def __str__(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +113,7 @@ class Profession:
     """A profession people register with, such as ``midwife``, in a sector such as ``health`` or ``youth_welfare``."""
 
     key: str
-    label: str
+    label: Text
     sector: str
 
 
@@ -119,7 +126,7 @@ class ModuleType:
     """
 
     key: str
-    label: str
+    label: Text
     block: Callable[[], Any]
     icon: str = "doc-full"
     takes_seats: bool = False
@@ -204,12 +211,12 @@ class CreditScheme:
     """
 
     key: str
-    label: str
-    authority: str
+    label: Text
+    authority: Text
     source: str
     unit: CreditUnit
     compute: Callable[[CreditFacts], CreditAnswer]
-    categories: Mapping[str, str] = field(default_factory=dict)
+    categories: Mapping[str, Text] = field(default_factory=dict)
     effective_from: date | None = None
     effective_to: date | None = None
 
@@ -222,7 +229,7 @@ class CertificateTemplate:
     """
 
     key: str
-    label: str
+    label: Text
     folder: Path
     version: int = 1
 
@@ -232,7 +239,7 @@ class MySection:
     """A section a plugin adds to a professional's own area: a template and the plain data it shows."""
 
     key: str
-    title: str
+    title: Text
     template: str
     context: Mapping[str, Any]
     order: int = 100
@@ -243,7 +250,7 @@ class EventAction:
     """A link a plugin adds to an event's page in the back office, shown to those who hold ``permission``."""
 
     key: str
-    label: str
+    label: Text
     url: str
     permission: str
     icon: str = "cog"
@@ -253,5 +260,5 @@ class EventAction:
 class PersonalData:
     """What a plugin keeps about one person: a heading and rows of plain values, for the person's own export."""
 
-    section: str
+    section: Text
     rows: tuple[Mapping[str, Any], ...]

@@ -52,3 +52,9 @@ def _verify(info: object, name: str) -> None:
     if major != API_VERSION[0] or minor > API_VERSION[1]:
         host = ".".join(map(str, API_VERSION))
         raise ValueError(f"The plugin was written for hook API {info.api}, this host offers {host}.")
+
+
+def owner_of(key: str) -> Plugin | None:
+    """The installed plugin that owns the key: its name is the key or begins it; where several do, the longest."""
+    owners = [plugin for plugin in discover() if key == plugin.name or key.startswith(f"{plugin.name}_")]
+    return max(owners, key=lambda plugin: len(plugin.name), default=None)

@@ -78,6 +78,15 @@ class CreditEntry(models.Model):
                 condition=Q(status="determined", amount__isnull=False) | (~Q(status="determined") & Q(amount__isnull=True)),
                 name="credit_amount_only_when_determined",
             ),
+            # Two runs of an award at once must not both write a first entry; every later one corrects exactly one.
+            models.UniqueConstraint(
+                fields=["registration", "accreditation"],
+                condition=Q(corrects=None, accreditation__isnull=False),
+                name="one_first_entry_per_grant",
+            ),
+            models.UniqueConstraint(
+                fields=["registration"], condition=Q(corrects=None, accreditation=None), name="one_first_entry_without_grant"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,167 @@
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from plugins.credit_rules import ask
+from plugins.registry import credit_schemes
+from tests import factories
+from training.domain.credit_facts import read_facts, write_facts
+from training.domain.credits import award, credits_of, facts_for, propose
+from training.enums import AccreditationStatus
+from training.models import Accreditation, Attendance, CreditEntry, SessionBooking
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(region):
+    """A plenary of 90 minutes, then two parallel forums of 90 and 60 minutes."""
+    event = factories.event(region)
+    slot = factories.slot(event, "First run")
+    factories.session(slot, title="Long forum")
+    factories.session(slot, title="Short forum", minutes=60)
+    return event
+
+
+@pytest.fixture
+def registration(event):
+    registration = factories.registration(event)
+    slot = event.slots.get(label="First run")
+    SessionBooking.objects.create(registration=registration, slot=slot, session=slot.sessions.get(title="Long forum"))
+    return registration
+
+
+def attend(registration, now, *, plenary=90, forum=90):
+    for title, minutes in (("Einführung", plenary), ("Long forum", forum)):
+        session = registration.event.sessions.get(title=title)
+        Attendance.objects.update_or_create(
+            registration=registration, session=session, defaults={"minutes": minutes, "recorded_at": now}
+        )
+
+
+def grant(event, **fields):
+    defaults = {"body": "Chamber", "scheme": "de_mfbo2024", "category": "A", "status": AccreditationStatus.GRANTED}
+    return Accreditation.objects.create(event=event, **defaults | {"granted": Decimal("6.00")} | fields)
+
+
+def test_facts_hold_the_plenary_and_the_booked_forum_in_local_time(registration, now):
+    attend(registration, now, forum=80)
+    facts = facts_for(registration, None)
+    assert [(session.minutes, session.attended) for session in facts.sessions] == [(90, 90), (90, 80)]
+    assert facts.sessions[0].start.tzname() in {"CET", "CEST"}
+    assert facts.date == facts.sessions[0].start.date()
+
+
+def test_facts_survive_storage(registration, now):
+    attend(registration, now)
+    facts = facts_for(registration, grant(registration.event))
+    assert read_facts(write_facts(facts)) == facts
+
+
+def test_a_proposal_counts_the_whole_programme_with_the_shortest_of_each_choice(event):
+    assert propose(grant(event, status="planned", granted=None)).amount == 2 + 1  # 90 + 60 minutes are 150: 3 units
+
+
+def test_a_proposal_without_a_known_scheme_is_undetermined(event):
+    for scheme in ("", "de_sn_2025"):
+        answer = propose(grant(event, body=scheme, scheme=scheme, status="planned", granted=None))
+        assert (answer.status, answer.amount) == ("undetermined", None)
+
+
+def test_without_a_grant_only_hours_are_awarded(registration, now):
+    grant(registration.event, status="applied", granted=None)
+    attend(registration, now)
+    entry = award(registration.event, now=now)[0]
+    assert credits_of(registration) == [entry]
+    assert (entry.scheme, entry.plugin, entry.amount, entry.unit) == ("hours", "core", 4, "hours")
+
+
+def test_a_grant_wins_over_the_scheme(registration, now):
+    grant(registration.event)
+    attend(registration, now)
+    award(registration.event, now=now)
+    _hours, entry = credits_of(registration)
+    assert (entry.status, entry.amount, entry.body) == ("determined", Decimal("6.00"), "Chamber")
+    assert (entry.scheme, entry.plugin, entry.facts["grant"]["granted"]) == ("de_mfbo2024", "de", "6.00")
+    assert sum(Decimal(line["amount"]) for line in entry.lines) == entry.amount
+
+
+def test_incomplete_attendance_is_refused_the_grant_and_keeps_its_hours(registration, now):
+    grant(registration.event)
+    attend(registration, now, forum=89)
+    award(registration.event, now=now)
+    hours, entry = credits_of(registration)
+    assert (hours.amount, entry.status, entry.amount) == (3, "refused", None)
+
+
+def test_attendance_not_recorded_yet_leaves_the_grant_undetermined(registration, now):
+    grant(registration.event)
+    attend(registration, now)
+    registration.attendances.get(session__title="Long forum").delete()
+    award(registration.event, now=now)
+    assert [entry.status for entry in credits_of(registration)] == ["determined", "undetermined"]
+
+
+def test_awarding_again_writes_nothing(registration, now):
+    grant(registration.event)
+    attend(registration, now)
+    award(registration.event, now=now)
+    factories.registration(registration.event)
+    registration.person.profession = "physician"
+    registration.person.save()
+    assert award(registration.event, now=now + timedelta(days=1)) == []
+
+
+def test_nobody_without_recorded_attendance_gets_an_entry(registration, now):
+    grant(registration.event)
+    assert award(registration.event, now=now) == []
+
+
+def test_changed_attendance_is_corrected_by_a_new_entry(registration, now):
+    attend(registration, now, forum=45)
+    award(registration.event, now=now)
+    attend(registration, now)
+    (corrected,) = award(registration.event, now=now)
+    assert (corrected.amount, corrected.corrects.amount) == (4, 3)
+    assert credits_of(registration) == [corrected]
+
+
+def test_attendance_taken_back_is_corrected_too(registration, now):
+    attend(registration, now)
+    award(registration.event, now=now)
+    registration.attendances.all().delete()
+    award(registration.event, now=now)
+    assert [entry.amount for entry in credits_of(registration)] == [0]
+
+
+def test_a_changed_or_withdrawn_grant_is_corrected(registration, now):
+    accreditation = grant(registration.event)
+    attend(registration, now)
+    award(registration.event, now=now)
+    accreditation.granted = Decimal("5.00")
+    accreditation.save()
+    award(registration.event, now=now)
+    assert credits_of(registration)[1].amount == 5
+    accreditation.status = AccreditationStatus.WITHDRAWN
+    accreditation.save()
+    award(registration.event, now=now)
+    assert (credits_of(registration)[1].status, credits_of(registration)[1].amount) == ("refused", None)
+    assert CreditEntry.objects.filter(accreditation=accreditation).count() == 3
+
+
+def test_a_stored_award_can_be_computed_again(registration, now):
+    attend(registration, now)
+    (entry,) = award(registration.event, now=now)
+    entry.refresh_from_db()
+    assert ask(credit_schemes()[entry.scheme].value, read_facts(entry.facts)).amount == entry.amount
+
+
+def test_the_database_refuses_a_second_first_entry(registration, now):
+    grant(registration.event)
+    attend(registration, now)
+    for entry in award(registration.event, now=now):
+        entry.pk = None
+        with pytest.raises(IntegrityError), transaction.atomic():
+            entry.save(force_insert=True)

@@ -1,0 +1,121 @@
+"""Entries of credits as they should stand, beside those that stand: what was granted, for whom, and what has changed since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from plugins.api import CreditAnswer, CreditFacts, CreditUnit
+from plugins.credit_rules import determined, line, refused, undetermined
+from plugins.registry import credit_schemes
+from training.domain.credit_facts import write_facts
+from training.enums import AccreditationStatus
+from training.models import Accreditation, CreditEntry, Registration
+
+HOURS = "hours"
+"""The one scheme that is awarded without anybody's grant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An entry as it should stand, with the one that stands now. ``facts`` can be read back and computed again."""
+
+    registration: Registration
+    accreditation: Accreditation | None
+    scheme: str
+    answer: CreditAnswer
+    facts: Mapping[str, Any]
+    current: CreditEntry | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether attendance, grant or answer have changed. New wording, or a new profession, is no reason to correct."""
+        entry, answer = self.current, self.answer
+        if entry is None:
+            return True
+        was = (entry.scheme, entry.status, entry.amount, entry.unit, entry.facts["sessions"], entry.facts.get("grant"))
+        shall = (self.scheme, answer.status, answer.amount, answer.unit, self.facts["sessions"], self.facts.get("grant"))
+        return was != shall
+
+    def write(self, *, now: datetime) -> CreditEntry:
+        """Append the entry; one that stood before is corrected by it and stays as it was."""
+        provided = credit_schemes().get(self.scheme)
+        return CreditEntry.objects.create(
+            registration=self.registration,
+            accreditation=self.accreditation,
+            body=self.accreditation.body if self.accreditation else "",
+            scheme=self.scheme,
+            plugin=provided.plugin if provided else "",
+            plugin_version=provided.version if provided else "",
+            status=self.answer.status,
+            amount=self.answer.amount,
+            unit=self.answer.unit,
+            facts=self.facts,
+            lines=[asdict(line) | {"amount": str(line.amount)} for line in self.answer.lines],
+            reason=self.answer.reason,
+            corrects=self.current,
+            created_at=now,
+        )
+
+
+def entries_due(
+    registration: Registration,
+    accreditations: Iterable[Accreditation],
+    *,
+    standing: Iterable[CreditEntry],
+    facts: CreditFacts,
+    hours: CreditAnswer,
+    is_recorded: bool,
+) -> Iterable[Due]:
+    """The hours of a registration and its credits of every grant. What was awarded before is due again, to be taken back.
+
+    ``is_recorded`` says whether attendance is recorded for all of its sessions.
+    """
+    current = {entry.accreditation_id: entry for entry in standing}
+    yield Due(
+        registration=registration,
+        accreditation=None,
+        scheme=HOURS,
+        answer=hours,
+        facts=write_facts(facts),
+        current=current.get(None),
+    )
+    for accreditation in accreditations:
+        if accreditation.status == AccreditationStatus.GRANTED or accreditation.pk in current:
+            own_facts = replace(facts, category=accreditation.category or None)
+            yield Due(
+                registration=registration,
+                accreditation=accreditation,
+                scheme=accreditation.scheme,
+                answer=_granted(accreditation, facts, is_recorded=is_recorded),
+                facts=write_facts(own_facts) | {"grant": _notice(accreditation)},
+                current=current.get(accreditation.pk),
+            )
+
+
+def _granted(accreditation: Accreditation, facts: CreditFacts, *, is_recorded: bool) -> CreditAnswer:
+    """The granted amount for complete attendance, else nothing and never a part of it: only the body could say which part."""
+    unit = cast(CreditUnit, accreditation.unit)
+    if accreditation.status != AccreditationStatus.GRANTED or accreditation.granted is None:
+        return refused(unit, _("{body} has not granted credits, or its grant no longer holds.").format(body=accreditation.body))
+    missed = sum(session.minutes - session.attended for session in facts.sessions)
+    if not is_recorded:
+        return undetermined(unit, _("Attendance is not recorded for every session yet. Ask the organiser to complete it."))
+    if missed:
+        reason = _("{body} grants its credits for complete attendance; {missed} minutes are missing.")
+        return refused(unit, reason.format(body=accreditation.body, missed=missed))
+    return determined(unit, [line("basis", accreditation.granted, _("Granted by {body}.").format(body=accreditation.body))])
+
+
+def _notice(accreditation: Accreditation) -> dict[str, Any]:
+    """What the body's notice says, as it is kept with an award."""
+    granted, granted_on = accreditation.granted, accreditation.granted_on
+    return {
+        "body": accreditation.body,
+        "status": accreditation.status,
+        "granted": None if granted is None else f"{granted:.2f}",
+        "granted_on": granted_on.isoformat() if granted_on else None,
+        "reference": accreditation.reference,
+    }

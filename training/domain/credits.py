@@ -1,0 +1,138 @@
+"""Credits: what a scheme proposes, what a body granted, and what was awarded for good.
+
+A body's grant wins over every scheme, and it presumes that a person attended all of it. Without a grant only hours are awarded.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from plugins.api import CreditAnswer, CreditFacts, CreditUnit, Delivery, SessionFacts
+from plugins.credit_rules import ask, undetermined
+from plugins.registry import credit_schemes
+from training.domain.credit_awards import HOURS, Due, entries_due
+from training.domain.queries import sessions_of
+from training.enums import RegistrationState
+from training.models import Accreditation, CreditEntry, Event, Registration, Session
+
+
+def facts_for(registration: Registration, accreditation: Accreditation | None) -> CreditFacts:
+    """What happened, as a scheme may know it: the minutes of every session the registration takes part in.
+
+    A session without a record counts 0 minutes. ``accreditation`` gives the category; with None there is none.
+    """
+    category = accreditation.category if accreditation else ""
+    group_size = _confirmed(registration.event).count()
+    return _attended(registration, sessions_of(registration), category=category, group_size=group_size)
+
+
+def propose(accreditation: Accreditation) -> CreditAnswer:
+    """What the accreditation's scheme says of the whole programme, for the application: never printed, never awarded.
+
+    Every slot is attended in full by a full house; where a slot offers a choice, its shortest session is counted.
+    """
+    event = accreditation.event
+    slots = [list(slot.sessions.all()) for slot in event.slots.order_by("start", "pk").prefetch_related("sessions")]
+    sessions = [min(offered, key=lambda session: session.minutes) for offered in slots if offered]
+    facts = _facts(
+        event,
+        [(session, session.minutes) for session in sessions],
+        category=accreditation.category,
+        group_size=sum(seats.capacity for seats in event.seat_classes.all()),
+    )
+    return _ask(accreditation.scheme, facts, unit=accreditation.unit)
+
+
+@transaction.atomic
+def award(event: Event, *, now: datetime) -> list[CreditEntry]:
+    """Write the credits that attendance and grants call for, and return the entries written. Repeating it writes nothing.
+
+    Every confirmed registration with recorded attendance gets its hours and an entry for every grant. Where attendance or
+    grant changed since, a new entry corrects the old one, which stays. Texts are in the region's language.
+    """
+    event = Event.objects.select_for_update(of=("self",)).select_related("region").get(pk=event.pk)
+    accreditations = list(event.accreditations.order_by("pk"))
+    current = Prefetch("credits", CreditEntry.objects.filter(corrected_by=None))
+    registrations = _confirmed(event).select_related("person", "event").prefetch_related("attendances", current)
+    with override(event.region.language):
+        return [
+            due.write(now=now)
+            for registration in registrations.order_by("pk")
+            for due in _due(registration, accreditations)
+            if due.differs
+        ]
+
+
+def credits_of(registration: Registration) -> list[CreditEntry]:
+    """The entries that hold, those no other corrects: hours first, then body by body."""
+    entries = registration.credits.filter(corrected_by=None).select_related("accreditation")
+    return sorted(entries, key=lambda entry: (entry.body, entry.pk))
+
+
+def _ask(key: str, facts: CreditFacts, *, unit: str) -> CreditAnswer:
+    if not key:
+        return undetermined(cast(CreditUnit, unit), _("No credit scheme is chosen for this body."))
+    provided = credit_schemes().get(key)
+    if provided is None:
+        reason = _("The credit scheme {scheme} is not installed or does not work. Tell the people who run this site.")
+        return undetermined(cast(CreditUnit, unit), reason.format(scheme=key))
+    return ask(provided.value, facts)
+
+
+def _confirmed(event: Event) -> QuerySet[Registration]:
+    return Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED, person__isnull=False)
+
+
+def _due(registration: Registration, accreditations: Iterable[Accreditation]) -> Iterable[Due]:
+    """What is due to a registration with its standing entries prefetched: nothing until attendance is recorded."""
+    recorded = {attendance.session_id for attendance in registration.attendances.all()}
+    standing = registration.credits.all()
+    if not recorded and not standing:
+        return []
+    sessions = sessions_of(registration)
+    facts = _attended(registration, sessions)
+    complete = bool(sessions) and recorded.issuperset(session.pk for session in sessions)
+    hours = _ask(HOURS, facts, unit="hours")
+    return entries_due(registration, accreditations, facts=facts, standing=standing, hours=hours, is_recorded=complete)
+
+
+def _attended(
+    registration: Registration, sessions: Iterable[Session], *, category: str = "", group_size: int | None = None
+) -> CreditFacts:
+    recorded = {attendance.session_id: attendance.minutes for attendance in registration.attendances.all()}
+    return _facts(
+        registration.event,
+        [(session, recorded.get(session.pk, 0)) for session in sessions],
+        category=category,
+        profession=registration.person.profession if registration.person else "",
+        group_size=group_size,
+    )
+
+
+def _facts(
+    event: Event, sessions: Iterable[tuple[Session, int]], *, category: str, group_size: int | None, profession: str = ""
+) -> CreditFacts:
+    """Times are local to the event, so that a day is a day there. Nobody is credited with more minutes than a session has."""
+    zone = ZoneInfo(event.time_zone)
+    return CreditFacts(
+        date=event.start.astimezone(zone).date(),
+        profession=profession,
+        role="participant",
+        category=category or None,
+        group_size=group_size,
+        sessions=tuple(
+            SessionFacts(
+                start=session.start.astimezone(zone),
+                minutes=session.minutes,
+                attended=min(attended, session.minutes),
+                delivery=cast(Delivery, session.delivery),
+            )
+            for session, attended in sessions
+        ),
+    )
