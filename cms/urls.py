@@ -8,8 +8,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import healthz
+from cms.security.urls import page_security_urls, security_urls
 
 urlpatterns = [
+    *security_urls,
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
@@ -17,5 +19,5 @@ urlpatterns = [
     *([path("dev/", include("cms.dev.urls"))] if settings.DEBUG else []),
     path("", include("training.urls")),
     path("", include("certificates.urls")),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(*page_security_urls, path("", include(wagtail_urls))),
 ]

@@ -72,7 +72,7 @@ def _of(model: str, actions: tuple[str, ...]) -> list[Permission]:
     return _permissions(permission_names(model, actions))
 
 
-def sync_groups(sender: Any, apps: Any, using: str, **kwargs: Any) -> None:
+def sync_groups(sender: Any, using: str, apps: Any = global_apps, **kwargs: Any) -> None:
     """After the last app's migrations: give every region's groups the permissions of models that have come since."""
     if sender is not [app for app in global_apps.get_app_configs() if app.models_module][-1]:
         return

@@ -1,8 +1,14 @@
 import pytest
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.db import connection
+from django.http import HttpRequest
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.security.second_factor import enrol, is_staff
 from tests import factories
 
 
@@ -21,6 +27,34 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         if hasattr(connection, "_test_serialized_contents") and not Site.objects.exists():
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+class SignedInClient(Client):
+    """Leaves the session of staff as a whole sign-in does, the second factor included."""
+
+    def force_login(self, user, backend=None):
+        super().force_login(user, backend)
+        if is_staff(user):
+            show_second_factor(self, user)
+
+
+def show_second_factor(client, user):
+    factor = Authenticator.objects.filter(user=user).first() or enrol(user)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, "mfa", id=factor.pk, type=factor.type)
+    request.session.save()
+
+
+@pytest.fixture
+def client():
+    return SignedInClient()
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_counted():
+    """Limits of attempts start anew with each test."""
+    cache.clear()
 
 
 @pytest.fixture

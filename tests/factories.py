@@ -101,7 +101,7 @@ def office(name: str = "Hessen", **fields) -> Region:
 
 def staff(region: Region | None = None, role: str = RegionGroup.Role.ORGANISERS, **fields) -> User:
     """A member of staff in the region's group of that role; without a region a superuser."""
-    made = User.objects.create_user(f"staff{next(_number)}@example.org", "password", is_superuser=region is None, **fields)
+    made = User.objects.create_user(f"staff{next(_number)}@example.org", is_superuser=region is None, **fields)
     if region:
         made.groups.add(region.groups.get(role=role).group)
     return made

@@ -4,14 +4,16 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONE, SELF
 
 from cms.settings.mail import mail_settings
 from cms.settings.secrets import secret
+from cms.settings.security import *  # noqa: F403
+from cms.settings.security import caches
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("SAMKURS_VAR", BASE_DIR / "var"))
 SECRET_KEY = secret("SECRET_KEY", VAR_DIR / "secrets")
+SECOND_FACTOR_KEY = secret("SECOND_FACTOR_KEY", VAR_DIR / "secrets")
 
 INSTALLED_APPS = [
     "cms",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cms.security.middleware.private_pages_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "training.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.security.middleware.second_factor_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -144,9 +148,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+CACHES = caches(VAR_DIR / "cache")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 UID_DOMAIN = os.environ.get("UID_DOMAIN", "samkurs.example")
@@ -156,22 +160,3 @@ vars().update(mail_settings())
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Samkurs <noreply@samkurs.example>")
 EMAIL_TIMEOUT = 20
 """Seconds. Without it a mail server that accepts and then says nothing would hold the worker for ever."""
-
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SESSION_COOKIE_HTTPONLY = True
-CONTENT_SECURITY_POLICY = {
-    # The editor's own pages carry inline scripts of Wagtail; cms.middleware gives them a policy of their own.
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    },
-}
