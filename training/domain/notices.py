@@ -20,6 +20,7 @@ from training.models import Event, Message, Registration, SessionBooking
 INVITING = frozenset({"confirmed", "promoted", "event_changed"})
 CHOOSING = frozenset({"confirmed", "promoted", "pending"})
 CANCELLING = frozenset({"cancelled_by_participant", "cancelled_by_organiser", "event_cancelled"})
+_BLANK_LINES = re.compile(r"\n{3,}")
 _METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 
 
@@ -58,9 +59,9 @@ def _send(kind: str, registration: Registration, *, key: str, now: datetime) -> 
     method = _METHOD.search(calendar)
     event = registration.event
     with translation.override(language_of(registration)), timezone.override(ZoneInfo(event.time_zone)):
-        facts = _facts(registration, choosing=kind in CHOOSING)
+        facts = _facts(registration, choosing=kind in CHOOSING, now=now)
         subject = render_to_string(f"training/mail/{kind}_subject.txt", facts)
-        text = render_to_string(f"training/mail/{kind}.txt", facts)
+        text = _BLANK_LINES.sub("\n\n", render_to_string(f"training/mail/{kind}.txt", facts))
     return enqueue(
         key=key,
         region=event.region,
@@ -90,9 +91,10 @@ def language_of(registration: Registration) -> str:
     return next((wish for wish in wishes if wish in known), settings.LANGUAGE_CODE)
 
 
-def _facts(registration: Registration, *, choosing: bool) -> dict[str, Any]:
+def _facts(registration: Registration, *, choosing: bool, now: datetime) -> dict[str, Any]:
     """Plain values only: a template of a mail can reach nothing else."""
     event, person = registration.event, registration.person
+    cancel_until = event.cancellation_deadline or event.start
     path = reverse("training:registration", args=[event.code, registration.token])
     return {
         "name": person.name if person else registration.answers.get("name", ""),
@@ -108,7 +110,7 @@ def _facts(registration: Registration, *, choosing: bool) -> dict[str, Any]:
         ],
         "open_choices": [slot.label for slot in open_choices(registration)] if choosing else [],
         "reason": registration.cancellation_reason or event.cancellation_reason,
-        "cancel_until": event.cancellation_deadline or event.start,
+        "cancel_until": cancel_until if cancel_until > now else None,
         "url": f"{settings.BASE_URL}{path}",
         "office": event.region.organisation,
         "contact": event.region.contact_email,
