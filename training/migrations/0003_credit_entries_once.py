@@ -4,18 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0002_one_open_request_per_mail'),
+        ("training", "0002_one_open_request_per_mail"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='creditentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('accreditation__isnull', False), ('corrects', None)), fields=('registration', 'accreditation'), name='one_first_entry_per_grant'),
+            model_name="creditentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accreditation__isnull", False), ("corrects", None)),
+                fields=("registration", "accreditation"),
+                name="one_first_entry_per_grant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='creditentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('accreditation', None), ('corrects', None)), fields=('registration',), name='one_first_entry_without_grant'),
+            model_name="creditentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accreditation", None), ("corrects", None)),
+                fields=("registration",),
+                name="one_first_entry_without_grant",
+            ),
         ),
     ]
