@@ -52,8 +52,7 @@ def availabilities(events: Iterable[Event], *, now: datetime | None = None) -> d
     now = now or timezone.now()
     events = list(events)
     keys = [event.pk for event in events]
-    classes = SeatClass.objects.filter(event__in=keys)
-    seats: dict[int, int] = dict(classes.values_list("event").annotate(left=Sum(F("capacity") - F("taken"))))
+    seats = dict(SeatClass.objects.filter(event__in=keys).values_list("event").annotate(left=Sum(F("capacity") - F("taken"))))
     waiting = dict(
         Registration.objects.filter(event__in=keys, state=RegistrationState.WAITING).values_list("event").annotate(Count("pk"))
     )

@@ -1,0 +1,91 @@
+"""The conference of 2019 as it is on record: held, attended by 260 people, with the results of its forums.
+
+It is written as history, straight into the tables: nobody is to receive a mail about it.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import cycle
+
+from cms.demo import hessen
+from cms.demo.events import HESSIAN_CHAMBER, at
+from cms.demo.people import participants
+from plugins.models import Region
+from training.domain.accreditation import record
+from training.domain.attendance import mark_all
+from training.domain.credits import award
+from training.domain.events import announce, close, schedule
+from training.enums import AccreditationStatus, RegistrationState
+from training.models import Event, Person, Registration, Session, SessionBooking, SessionResult, TrainingPage, Venue
+
+DAY = date(2019, 5, 25)
+PARTICIPANTS = 260
+
+
+def load(region: Region, page: TrainingPage, *, guests: list[Person]) -> Event:
+    """Record the conference with its 260 participants, of whom the guests are the first."""
+    opened = at(date(2019, 3, 1), 9)
+    venue = Venue.objects.create(region=region, name="Tagungsstätte", city="Bad Nauheim")
+    event = schedule(
+        page, region=region, start=at(DAY, 9, 30), capacity=PARTICIPANTS, runs=2, session_capacity=30, venue=venue, now=opened
+    )
+    announce(event, now=opened)
+    invented = Person.objects.bulk_create(Person(**facts) for facts in participants(PARTICIPANTS - len(guests)))
+    _register(event, [*guests, *invented], at(DAY, 8))
+    for session in event.sessions.select_related("event", "slot"):
+        mark_all(session, now=event.end)
+    _write_results(event)
+    record(
+        event,
+        body=HESSIAN_CHAMBER,
+        scheme="de_mfbo2013",
+        category="B",
+        status=AccreditationStatus.GRANTED,
+        granted=Decimal(6),
+        granted_on=date(2019, 4, 15),
+    )
+    award(event, now=event.end)
+    return close(event, now=event.end)
+
+
+def _register(event: Event, people: list[Person], moment: datetime) -> None:
+    seats = event.seat_classes.get()
+    registrations = Registration.objects.bulk_create(
+        Registration(
+            event=event,
+            person=person,
+            email=person.email,
+            seat_class=seats,
+            state=RegistrationState.CONFIRMED,
+            holds_seat=True,
+            confirmed_at=moment,
+        )
+        for person in people
+    )
+    seats.taken = len(registrations)
+    seats.save(update_fields=["taken"])
+    for run, slot in enumerate(slot for slot in event.slots.order_by("start") if slot.sessions.count() > 1):
+        _book(registrations, list(slot.sessions.order_by("pk")), shift=run)
+
+
+def _book(registrations: list[Registration], forums: list[Session], *, shift: int) -> None:
+    """Spread the people evenly, and in the second run to another forum than in the first."""
+    order = cycle([*forums[shift:], *forums[:shift]])
+    bookings = [
+        SessionBooking(registration=registration, session=forum, slot_id=forum.slot_id)
+        for registration, forum in zip(registrations, order, strict=False)
+    ]
+    SessionBooking.objects.bulk_create(bookings)
+    for forum in forums:
+        forum.taken = sum(booking.session_id == forum.pk for booking in bookings)
+        forum.save(update_fields=["taken"])
+
+
+def _write_results(event: Event) -> None:
+    results = {forum.title: (forum.first, forum.second) for forum in hessen.FORUMS}
+    for run, slot in enumerate(slot for slot in event.slots.order_by("start") if slot.sessions.count() > 1):
+        for session in slot.sessions.all():
+            SessionResult.objects.bulk_create(
+                SessionResult(session=session, text=text, position=position)
+                for position, text in enumerate(results[session.title][run])
+            )

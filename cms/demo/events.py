@@ -1,0 +1,89 @@
+"""The demo's events. Their dates are counted from the day of the first load and stay."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from cms.demo import sachsen
+from plugins.models import Region
+from training.domain.accreditation import record
+from training.domain.events import announce, schedule, update_event
+from training.enums import AccreditationStatus
+from training.models import Event, TrainingPage, Venue
+
+ZONE = ZoneInfo("Europe/Berlin")
+HESSIAN_CHAMBER = "Landesärztekammer Hessen"
+SAXON_CHAMBER = "Sächsische Landesärztekammer"
+DEMO_VNR = "2760012024200354002"
+"""Well formed and published as an example; no event was ever recognised under it."""
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), tzinfo=ZONE)
+
+
+def next_saturday(day: date) -> date:
+    return day + timedelta(days=(5 - day.weekday()) % 7)
+
+
+def hesse_today(region: Region, page: TrainingPage, *, now: datetime) -> Event:
+    """A course on the very day of the load, with the chamber's grant; registration stays open until its end."""
+    today = now.astimezone(ZONE).date()
+    venue = Venue.objects.create(
+        region=region, name="Haus der Familie (Demo)", street="Musterweg 1", postal_code="60311", city="Frankfurt am Main"
+    )
+    event = schedule(page, region=region, start=at(today, 0, 30), capacity=40, venue=venue, now=now)
+    _run_all_day(event, today=today, now=now)
+    record(
+        event,
+        body=HESSIAN_CHAMBER,
+        scheme="de_mfbo2024",
+        category="C",
+        reference=DEMO_VNR,
+        status=AccreditationStatus.GRANTED,
+        granted=Decimal(4),
+        granted_on=today,
+    )
+    return announce(event, now=now)
+
+
+def _run_all_day(event: Event, *, today: date, now: datetime) -> None:
+    """Stretch the event to the end of the day, so that the whole chain can be walked whenever the demo is loaded."""
+    event.end = max(at(today, 23, 59), now + timedelta(hours=4))
+    event.save(update_fields=["end"])
+    update_event(event, changes={"registration_closes": event.end, "promotion_ends": event.end}, now=now)
+
+
+def hesse_next(region: Region, page: TrainingPage, *, now: datetime) -> Event:
+    """The next conference: open for registration, applied for at the chamber, nothing granted yet."""
+    day = next_saturday(now.astimezone(ZONE).date() + timedelta(days=60))
+    venue = Venue.objects.create(
+        region=region, name="Kurhaus (Demo)", street="Musterallee 2", postal_code="61231", city="Bad Nauheim"
+    )
+    event = schedule(page, region=region, start=at(day, 9, 30), capacity=260, runs=2, session_capacity=30, venue=venue, now=now)
+    record(event, body=HESSIAN_CHAMBER, scheme="de_mfbo2024", category="A", status=AccreditationStatus.APPLIED)
+    return announce(event, now=now)
+
+
+def saxony_all(region: Region, pages: dict[str, TrainingPage], *, now: datetime) -> list[Event]:
+    """Each of Saxony's courses once, some weeks ahead; points only where the chamber granted them."""
+    venue = Venue.objects.create(
+        region=region, name="Bildungszentrum (Demo)", street="Beispielstraße 3", postal_code="01067", city="Dresden"
+    )
+    return [_saxon_event(region, pages[facts["slug"]], facts, venue=venue, now=now) for facts in sachsen.COURSES]
+
+
+def _saxon_event(region: Region, page: TrainingPage, facts: dict, *, venue: Venue, now: datetime) -> Event:
+    day = next_saturday(now.astimezone(ZONE).date() + timedelta(weeks=facts["weeks"]))
+    event = schedule(page, region=region, start=at(day, 9), capacity=24, venue=venue, now=now)
+    if facts["granted"]:
+        record(
+            event,
+            body=SAXON_CHAMBER,
+            category="C",
+            reference=DEMO_VNR,
+            status=AccreditationStatus.GRANTED,
+            granted=Decimal(facts["granted"]),
+            granted_on=now.astimezone(ZONE).date(),
+        )
+    return announce(event, now=now)
