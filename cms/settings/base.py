@@ -131,6 +131,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch"), ("da", "Dansk"), ("s
 LOCALE_PATHS = [BASE_DIR / app / "locale" for app in ("cms", "training", "certificates", "plugins")]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["cms.formats"]
 WAGTAIL_I18N_ENABLED = True
 
 STATIC_URL = "/static/"

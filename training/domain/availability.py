@@ -52,7 +52,8 @@ def availabilities(events: Iterable[Event], *, now: datetime | None = None) -> d
     now = now or timezone.now()
     events = list(events)
     keys = [event.pk for event in events]
-    seats = dict(SeatClass.objects.filter(event__in=keys).values_list("event").annotate(left=Sum(F("capacity") - F("taken"))))
+    left = Sum(F("capacity") - F("taken"))
+    seats = dict(SeatClass.objects.filter(event__in=keys).values_list("event").annotate(left=left))
     waiting = dict(
         Registration.objects.filter(event__in=keys, state=RegistrationState.WAITING).values_list("event").annotate(Count("pk"))
     )

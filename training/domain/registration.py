@@ -94,20 +94,21 @@ def register(
     else:
         check_open(event, now=now)
     chosen = checked_choice(event, sessions, complete=not by_hand)
-    if existing := active_registration(event, person):
-        return _same(existing, chosen)
     fields = {
         "person": person,
         "email": person.email or answers.email,
         "answers": answers.as_dict(),
         "registered_by": registered_by,
     }
-    try:
-        return _admit(event, chosen, by_hand=by_hand, now=now, **fields)
-    except IntegrityError:  # the other half of a double click was faster
-        if existing := active_registration(event, person):
-            return _same(existing, chosen)
-        raise
+    with suppress(IntegrityError):  # the other half of a double click was faster
+        return _register(event, chosen, by_hand=by_hand, now=now, **fields)
+    return _register(event, chosen, by_hand=by_hand, now=now, **fields)
+
+
+def _register(event: Event, chosen: list[Session], *, by_hand: bool, now: datetime, **fields: Any) -> Registration:
+    if existing := active_registration(event, fields["person"]):
+        return _same(existing, chosen)
+    return _admit(event, chosen, by_hand=by_hand, now=now, **fields)
 
 
 def _check_not_cancelled(event: Event) -> None:
@@ -145,10 +146,13 @@ def _enter(event: Event, chosen: list[Session], *, to: RegistrationState, now: d
 def cancel(registration: Registration, *, now: datetime, reason: str = "", by: AbstractBaseUser | None = None) -> Registration:
     """Cancels, gives the seat back, tells the person, and lets the next one move up.
 
-    Without ``by`` the participant acts and the cancellation deadline holds; with ``by`` an organiser does.
+    Without ``by`` the participant acts and the cancellation deadline holds; with ``by`` an organiser does. A registration that
+    is cancelled already stays as it is.
     """
     with transaction.atomic():
         registration = current(registration)
+        if registration.state == RegistrationState.CANCELLED:
+            return registration
         if by is None:
             _check_may_cancel(registration, now)
         seated = registration.holds_seat

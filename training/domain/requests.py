@@ -43,14 +43,15 @@ def request_registration(event: Event, *, answers: Answers, sessions: Iterable[S
     """
     check_open(event, now=now)
     chosen = checked_choice(event, sessions)
+    with suppress(IntegrityError, Outdated):  # the other half of a double click was faster
+        return _keep(event, chosen, answers=answers, now=now)
+    return _keep(event, chosen, answers=answers, now=now)
+
+
+def _keep(event: Event, chosen: list[Session], *, answers: Answers, now: datetime) -> Registration:
     if open_request := _open_request(event, answers.email):
         return _update(open_request, chosen, answers=answers, now=now)
-    try:
-        return _create(event, chosen, answers=answers, now=now)
-    except IntegrityError:  # the other half of a double click was faster
-        if open_request := _open_request(event, answers.email):
-            return _update(open_request, chosen, answers=answers, now=now)
-        raise
+    return _create(event, chosen, answers=answers, now=now)
 
 
 def _open_request(event: Event, email: str) -> Registration | None:
@@ -97,18 +98,19 @@ def confirm_request(registration: Registration, *, person: Person, now: datetime
     registered already keeps that registration and the request is closed. Entered twice it answers the same. Raises
     EventFull, or the sentence of a closed window for an expired request; the answers stay in every case.
     """
+    with suppress(IntegrityError, Outdated):  # the tick or the other half of a double click was faster
+        return _confirm(registration, person, now=now)
+    return _confirm(registration, person, now=now)
+
+
+def _confirm(registration: Registration, person: Person, *, now: datetime) -> Registration:
     registration = current(registration)
     if registration.person_id == person.pk:
         return registration
     _check_may_confirm(registration, now)
     if existing := active_registration(registration.event, person):
         return _close(registration, existing, now=now)
-    try:
-        return _admit(registration, person, now=now)
-    except (IntegrityError, Outdated):  # the other half of a double click was faster
-        if existing := active_registration(registration.event, person):
-            return existing
-        raise
+    return _admit(registration, person, now=now)
 
 
 def _check_may_confirm(registration: Registration, now: datetime) -> None:
