@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import healthz
 from cms.security.urls import page_security_urls, security_urls
+from plugins.urls import plugin_urls
 
 urlpatterns = [
     *security_urls,
@@ -19,5 +20,6 @@ urlpatterns = [
     *([path("dev/", include("cms.dev.urls"))] if settings.DEBUG else []),
     path("", include("training.urls")),
     path("", include("certificates.urls")),
+    *plugin_urls(),
     *i18n_patterns(*page_security_urls, path("", include(wagtail_urls))),
 ]

@@ -1,20 +1,28 @@
-"""System checks: what is wrong with an installed plugin, and what to do about it."""
+"""System checks: what is wrong with an installed plugin, and what to do about it.
+
+Each failure is an Error, so that ``check``, ``migrate`` and ``runserver`` stop a deployment; a site that runs keeps running.
+"""
 
 from typing import Any
 
 from django.core.checks import Error, register
 
-from plugins.loader import discover
+from plugins.failures import Failure, failures
+from plugins.registry import PROVIDERS
+from plugins.urls import plugin_urls
 
 
 @register()
 def plugins_are_healthy(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """One error for every failure of any plugin, after everything was asked of it that can be asked before a request."""
     return [
-        Error(
-            f"Plugin {plugin.name} ({plugin.distribution} {plugin.version}) failed at {plugin.phase}: {plugin.error}",
-            hint="Repair or uninstall the package, or set PLUGINS_DISABLE to start without it.",
-            id="plugins.E001",
-        )
-        for plugin in discover()
-        if not plugin.is_healthy
+        Error(str(failure), hint=failure.phase.remedy, id=f"plugins.{failure.phase.code}") for failure in provoked_failures()
     ]
+
+
+def provoked_failures() -> tuple[Failure, ...]:
+    """The failures of all phases up to the first request, provoked now."""
+    for provided in PROVIDERS:
+        provided()
+    plugin_urls()
+    return failures()

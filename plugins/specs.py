@@ -4,6 +4,7 @@ No hook is ``firstresult``: every plugin is heard, every answer is attributed, a
 """
 
 from collections.abc import Iterable
+from typing import get_args, get_type_hints
 
 import pluggy
 
@@ -56,3 +57,9 @@ def event_actions(region: RegionRef, event: EventRef) -> Iterable[EventAction]: 
 @hookspec
 def personal_data_export(person: PersonRef) -> Iterable[PersonalData]:  # type: ignore[empty-body]
     """Give all data this plugin keeps of a person; asked of every installed plugin, active or not."""
+
+
+HOOKS: dict[str, type] = {
+    name: get_args(get_type_hints(spec)["return"])[0] for name, spec in list(globals().items()) if hasattr(spec, "samkurs_spec")
+}
+"""Every hook with the class of the items it answers with."""

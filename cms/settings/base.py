@@ -9,6 +9,7 @@ from cms.settings.mail import mail_settings
 from cms.settings.secrets import secret
 from cms.settings.security import *  # noqa: F403
 from cms.settings.security import caches
+from plugins.loader import plugin_apps
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("SAMKURS_VAR", BASE_DIR / "var"))
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
+INSTALLED_APPS += plugin_apps(INSTALLED_APPS)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -71,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "plugins.middleware.RegionGate",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -3,6 +3,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 FACTS = {
     "date": "2024-06-01",
@@ -12,6 +13,12 @@ FACTS = {
     "sessions": [{"start": "2024-06-01T09:00:00+02:00", "minutes": 90, "attended": 90, "delivery": "presence"}],
 }
 SESSION = FACTS["sessions"][0]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 
+from plugins.blocks import stored_type
 from plugins.fields import PluginStreamField
 from training.enums import ContributorRole
 from training.fields import KeysField
@@ -77,7 +78,7 @@ class Module(Orderable):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.module_type = self.content[0].block_type if self.content else ""
+        self.module_type = stored_type(self.content[0]) if self.content else ""
         super().save(*args, **kwargs)
 
 

@@ -48,8 +48,9 @@ class Command(BaseCommand):
         if provided is None:
             owner = owner_of(key)
             if owner and not owner.is_healthy:
+                error = owner.error or _("it is switched off.")
                 reason = _("The plugin {name} that owns this scheme does not work: {error}")
-                return undetermined("points", reason.format(name=owner.name, error=owner.error))
+                return undetermined("points", reason.format(name=owner.name, error=error))
             known = ", ".join(sorted(credit_schemes()))
             raise CommandError(_("There is no scheme {key}. There are: {known}.").format(key=key, known=known), returncode=2)
         try:

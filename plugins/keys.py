@@ -1,0 +1,25 @@
+"""Who may use which key: a plugin's keys are its name, or begin with its name and an underscore."""
+
+import re
+from collections.abc import Iterable
+
+BUILT_IN = frozenset({"core", "certificates"})
+"""The plugins the site itself is made of: active in every region, never switched off."""
+
+RESERVED_KEYS = frozenset({"lecture", "workshop", "forum", "self_study", "hours", "standard"})
+"""Keys without a prefix, which only built-in plugins may use."""
+
+RESERVED_NAMES = RESERVED_KEYS | {"cms", "training", "plugins", "self", "samkurs"}
+"""Names that would give a plugin a key, an app label or an address of the core."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def is_name(text: object) -> bool:
+    """Whether the text may be a plugin's name or a key: small letters, digits and underscores, a letter first."""
+    return isinstance(text, str) and len(text) <= 100 and _NAME.fullmatch(text) is not None
+
+
+def owning_name(key: str, names: Iterable[str]) -> str | None:
+    """The name that owns the key. Where several do, the longest: ``de_sn_2013`` is the key of ``de_sn``, not of ``de``."""
+    return max((name for name in names if key == name or key.startswith(f"{name}_")), key=len, default=None)

@@ -1,0 +1,52 @@
+"""The pluggy manager with the hooks of all active plugins, each registered under its plugin's name."""
+
+from functools import cache
+from importlib import import_module
+from inspect import isfunction
+from types import ModuleType
+
+import pluggy
+
+from plugins import specs
+from plugins.failures import BREAKS, Phase, record
+from plugins.loader import Plugin, discover
+
+PROJECT = "samkurs"
+
+
+@cache
+def plugin_manager() -> pluggy.PluginManager:
+    """Import and register the hooks of every active plugin; one that fails is recorded and left out as a whole."""
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(specs)
+    for plugin in discover():
+        if plugin.info and plugin.info.hooks and plugin.is_active:
+            _register(manager, plugin, plugin.info.hooks)
+    return manager
+
+
+def _register(manager: pluggy.PluginManager, plugin: Plugin, dotted_name: str) -> None:
+    try:
+        module = import_module(dotted_name)
+        manager.register(module, name=plugin.name)
+    except BREAKS as exc:
+        record(plugin, Phase.HOOKS, exc)
+        return
+    if misuse := _misuse(manager, module):
+        manager.unregister(module)
+        record(plugin, Phase.HOOKS, misuse)
+
+
+def _misuse(manager: pluggy.PluginManager, module: ModuleType) -> str:
+    """What pluggy lets pass and we do not: unknown hooks, wrappers around other plugins, and hooks that nobody would call."""
+    for caller in manager.get_hookcallers(module) or ():
+        for implementation in caller.get_hookimpls():
+            if implementation.plugin is module and implementation.opts["wrapper"] | implementation.opts["hookwrapper"]:
+                return f"{caller.name} is a wrapper, but no plugin may change the answer of another."
+            if implementation.plugin is module and not caller.has_spec() and not implementation.optionalhook:
+                return f"There is no hook {caller.name}. Mark it optionalhook if only newer hosts have it."
+    for name in specs.HOOKS:
+        function = vars(module).get(name)
+        if isfunction(function) and function.__module__ == module.__name__ and not hasattr(function, f"{PROJECT}_impl"):
+            return f"{name} lacks the decorator @hookimpl, so it would never be called."
+    return ""

@@ -1,0 +1,48 @@
+"""Writes small plugin packages, as ``pip`` would have installed them or for ``pip`` to install."""
+
+from pathlib import Path
+from textwrap import dedent
+
+INFO = "from plugins.api import PluginInfo\nplugin = PluginInfo(name={name!r}, label='Test', {extra})\n"
+
+
+def info(name: str, **fields: object) -> str:
+    """The text of a package's ``__init__`` with a PluginInfo of these fields."""
+    return INFO.format(name=name, extra=", ".join(f"{key}={value!r}" for key, value in fields.items()))
+
+
+def write_installed(folder: Path, name: str, files: dict[str, str], *, package: str = "", dist: str = "") -> None:
+    """A package with its metadata, found by ``importlib.metadata`` once the folder is on the path."""
+    package = package or name
+    _write(folder / package, files)
+    dist = dist or f"samkurs-{name}"
+    metadata = folder / f"{dist.replace('-', '_')}-1.2.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {dist}\nVersion: 1.2\n")
+    (metadata / "entry_points.txt").write_text(f"[samkurs.plugins]\n{name} = {package}:plugin\n")
+
+
+def write_source(folder: Path, name: str, files: dict[str, str]) -> None:
+    """A source tree that ``pip install`` accepts."""
+    _write(folder / name, files)
+    (folder / "pyproject.toml").write_text(
+        dedent(f"""
+            [build-system]
+            requires = ["setuptools"]
+            build-backend = "setuptools.build_meta"
+            [project]
+            name = "samkurs-{name}"
+            version = "1.2"
+            [project.entry-points."samkurs.plugins"]
+            {name} = "{name}:plugin"
+            [tool.setuptools.packages.find]
+            include = ["{name}*"]
+        """)
+    )
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text))

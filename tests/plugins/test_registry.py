@@ -1,0 +1,119 @@
+import pytest
+
+from plugins.failures import failures
+from plugins.loader import plugin_named
+from plugins.registry import certificate_templates, credit_schemes, module_types, professions
+from tests.plugins.conftest import MODULE_TYPE
+from tests.plugins.packages import info
+
+IMPORTS = "from plugins.api import *\nfrom plugins.api import hookimpl\nfrom wagtail import blocks\n"
+
+
+@pytest.fixture
+def hooks(installed):
+    def install(text, name="acme"):
+        installed.install(name, {"__init__.py": info(name, hooks=f"{name}.hooks"), "hooks.py": IMPORTS + text})
+
+    return install
+
+
+def causes():
+    return [(failure.plugin, failure.phase.title, failure.cause) for failure in failures()]
+
+
+def test_what_a_plugin_provides_is_attributed_to_it(quiz):
+    provided = module_types()["acme_quiz"]
+    assert (provided.value.label, provided.plugin, provided.version) == ("Quiz", "acme", "1.2")
+    assert failures() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("raise RuntimeError('boom')", "boom"),
+        ("@hookimpl\ndef no_such_hook(): pass", "There is no hook no_such_hook"),
+        ("@hookimpl\ndef module_types(course): return []", "course"),
+        ("@hookimpl(wrapper=True)\ndef module_types(): return (yield)", "is a wrapper"),
+        ("@hookimpl(hookwrapper=True)\ndef module_types(): yield", "is a wrapper"),
+        ("def module_types(): return []", "lacks the decorator"),
+    ],
+)
+def test_wrong_hooks_switch_the_whole_plugin_off(hooks, text, cause):
+    hooks(text)
+    assert set(module_types()) == {"lecture", "workshop", "forum", "self_study"}
+    ((plugin, phase, found),) = causes()
+    assert (plugin, phase) == ("acme", "hooks")
+    assert cause in found
+    assert not plugin_named("acme").is_active
+
+
+def test_an_optional_hook_of_a_newer_host_is_no_failure(hooks):
+    hooks("@hookimpl(optionalhook=True)\ndef hook_of_tomorrow(): pass")
+    module_types()
+    assert failures() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "phase", "cause"),
+    [
+        ("@hookimpl\ndef professions(): raise RuntimeError('boom')", "provider", "boom"),
+        ("@hookimpl\ndef professions(): return 5", "provider", "not iterable"),
+        ("@hookimpl\ndef professions():\n  yield Profession(key='acme', label='A', sector='')\n  raise ValueError('late')",
+         "provider", "late"),
+        ("@hookimpl\ndef professions(): return ['nurse']", "provider", "gave str instead of Profession"),
+        ("@hookimpl\ndef professions(): return [Profession(key='nurse', label='N', sector='health')]", "key", "in use already"),
+        ("@hookimpl\ndef professions(): return [Profession(key='clown', label='C', sector='health')]", "key", "to nobody"),
+        ("@hookimpl\ndef professions(): return [Profession(key='de_clown', label='C', sector='health')]", "key", "but to de"),
+        ("@hookimpl\ndef professions(): return [Profession(key=None, label='C', sector='health')]", "key", "not a key"),
+        ("@hookimpl\ndef professions(): return [Profession(key='standard', label='C', sector='health')]", "key", "reserved"),
+    ],
+)  # fmt: skip
+def test_wrong_answers_are_left_out_with_their_cause(hooks, text, phase, cause):
+    before = set(professions())
+    hooks(text)
+    assert set(professions()) == before
+    ((plugin, failed_phase, found),) = causes()
+    assert (plugin, failed_phase) == ("acme", phase)
+    assert cause in found
+    assert plugin_named("acme").is_active
+
+
+def test_a_key_used_twice_by_one_plugin_counts_once(hooks):
+    hooks("@hookimpl\ndef professions(): return [Profession(key='acme', label=n, sector='health') for n in 'AB']")
+    assert professions()["acme"].value.label == "A"
+    assert causes()[0][1] == "key"
+
+
+@pytest.mark.parametrize(
+    "block", ["lambda: 1 / 0", "object", "lambda: type('B', (blocks.CharBlock,), {'get_default': lambda s: 1 / 0})()"]
+)
+def test_a_broken_block_cannot_keep_the_editor_from_opening(hooks, block):
+    hooks(f"@hookimpl\ndef module_types(): return [ModuleType(key='acme', label='A', block={block})]")
+    assert "acme" not in module_types()
+    assert causes()[0][1] == "provider"
+
+
+def test_a_certificate_design_without_its_folder_and_a_scheme_without_a_rule_are_refused(hooks):
+    hooks(
+        "from pathlib import Path\n"
+        "@hookimpl\ndef certificate_templates():\n"
+        "  return [CertificateTemplate(key='acme', label='A', folder=Path('/nowhere'))]\n"
+        "@hookimpl\ndef credit_schemes():\n"
+        "  return [CreditScheme(key='acme', label='A', authority='A', source='A', unit='points', compute=None)]\n"
+    )
+    assert "acme" not in certificate_templates()
+    assert "acme" not in credit_schemes()
+    assert len(causes()) == 2
+
+
+def test_a_plugin_with_a_longer_name_owns_its_keys(installed, hooks):
+    installed.install("acme_more", {"__init__.py": info("acme_more")})
+    hooks("@hookimpl\ndef professions(): return [Profession(key='acme_more_x', label='X', sector='health')]")
+    assert "acme_more_x" not in professions()
+    assert "belong to acme, but to acme_more" in causes()[0][2]
+
+
+def test_two_healthy_plugins_stand_side_by_side(quiz, installed):
+    files = {"__init__.py": info("beta", hooks="beta.hooks"), "hooks.py": MODULE_TYPE.format(key="beta")}
+    installed.install("beta", files)
+    assert {module_types()[key].plugin for key in ("acme_quiz", "beta")} == {"acme", "beta"}
