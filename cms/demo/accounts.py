@@ -1,15 +1,16 @@
-"""Plainly fictional accounts to try the site with. They exist where DEBUG is on, and nowhere else."""
+"""Plainly fictional accounts to try the site with. They exist where DEBUG is on, and nowhere else.
+
+Like everybody they sign in with a code sent by mail; staff also need the code of their authenticator, shown at /dev/otp/.
+"""
 
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 
 from cms.models import User
+from cms.security.second_factor import enrol
 from plugins.models import Region, RegionGroup
 from training.models import Person
-
-PASSWORD = "samkurs-demo"  # noqa: S105
-"""The same for all demo accounts; staff need a second factor besides."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,10 @@ ACCOUNTS = (
 
 
 def create_staff() -> None:
-    """The office's people, each in the group of their region."""
+    """The office's people, each in the group of their region and with a second factor."""
     for account in ACCOUNTS:
         if not account.profession:
-            _create_user(account)
+            enrol(_create_user(account))
 
 
 def create_professionals() -> list[Person]:
@@ -52,7 +53,7 @@ def create_professionals() -> list[Person]:
 
 def _create_user(account: Account) -> User:
     make = User.objects.create_superuser if account.email.startswith("admin@") else User.objects.create_user
-    user = make(account.email, PASSWORD, last_name=account.name)
+    user = make(account.email, last_name=account.name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if account.region:
         group = RegionGroup.objects.get(region=Region.objects.get(slug=account.region), role=account.role).group

@@ -157,6 +157,17 @@ CONFERENCE_2019_BODY = (
      "und Gesundheit.</i></p>"),
 )  # fmt: skip
 
+FACTS_2019 = {
+    "heading": "Die Tagung in Zahlen",
+    "facts": [
+        {"value": "260", "label": "Teilnehmende aus Hessen und den angrenzenden Ländern"},
+        {"value": "9", "label": "Fachforen in zwei Durchläufen"},
+        {"value": "33", "label": "Netzwerke Frühe Hilfen in Hessen"},
+        {"value": "51 Mio. €", "label": "von der Bundesstiftung Frühe Hilfen für Bund, Länder und Kommunen"},
+    ],
+    "source": "Hessisches Ministerium für Soziales und Integration, 29. Mai 2019",
+}
+
 MINISTER = "Kai Klose"
 MINISTER_OFFICE = "Hessischer Minister für Soziales und Integration"
 MINISTER_STATEMENTS = (

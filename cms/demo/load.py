@@ -4,7 +4,8 @@ from django.db import transaction
 
 from cms.demo import accounts, conference_2019, events, pages
 from cms.homes import ensure_homes
-from plugins.models import PluginActivation, Region
+from plugins.activation import enable
+from plugins.models import Region
 
 
 @transaction.atomic
@@ -15,7 +16,7 @@ def load_demo(*, now: datetime) -> bool:
     home = ensure_homes()["de"]
     hesse, trainings = pages.hesse(home)
     for plugin in ("de", "de_he"):
-        PluginActivation.objects.create(region=hesse, plugin=plugin)
+        enable(plugin, region=hesse)
     conference_2019.load(hesse, trainings["fachtagung-2019"], guests=accounts.create_professionals())
     events.hesse_today(hesse, trainings["kooperation-einfuehrung"], now=now)
     events.hesse_next(hesse, trainings["naechste-fachtagung"], now=now)

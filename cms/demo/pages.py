@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.demo import hessen, sachsen
+from cms.demo.media import add_picture
 from cms.models import HomePage, RegionPage, StandardPage
 from plugins.models import Region
 from plugins.offices import create_region
@@ -60,6 +61,7 @@ def hesse(home: HomePage) -> tuple[Region, dict[str, TrainingPage]]:
     publish(region.root_page, StandardPage(title=hessen.NETWORKS_TITLE, slug="netzwerke", body=networks, show_in_menus=True))
     conference = ConferencePage(
         **hessen.CONFERENCE_2019,
+        image=add_picture(region),
         body=_conference_body(),
         sectors=("early_help", "health", "youth_welfare", "public_health"),
     )
@@ -83,7 +85,7 @@ def _forums() -> list[ModuleRow]:
 def _conference_body() -> list[tuple[str, Any]]:
     opening, *rest = hessen.MINISTER_STATEMENTS
     quotes = [("quote", {"text": text, "name": hessen.MINISTER, "office": hessen.MINISTER_OFFICE}) for text in (opening, *rest)]
-    return [*quotes, *hessen.CONFERENCE_2019_BODY]
+    return [*quotes, ("facts", hessen.FACTS_2019), *hessen.CONFERENCE_2019_BODY]
 
 
 def _as_list(items: Iterable[str]) -> str:

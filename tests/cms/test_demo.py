@@ -78,7 +78,7 @@ def _fingerprint() -> dict:
     return counts | {"starts": list(Event.objects.order_by("pk").values_list("start", flat=True))}
 
 
-def test_the_demo_is_refused_where_its_passwords_would_be_a_danger(db, settings):
+def test_the_demo_is_refused_where_its_accounts_would_be_a_danger(db, settings):
     settings.DEBUG = False
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("demo")
