@@ -1,17 +1,19 @@
 """Who was present in which session, and for how many minutes. Marking attendance issues nothing."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from training.domain.errors import DomainError
 from training.enums import EventState, RegistrationState
-from training.models import Attendance, Registration, Session
+from training.models import Attendance, Event, Registration, Session
 
 
 class AttendanceError(DomainError):
@@ -65,7 +67,9 @@ def record(session: Session, *, minutes: Mapping[int, int | None], by: AbstractB
         session.attendances.filter(registration__in=cleared).delete()
     Attendance.objects.bulk_create(
         (
-            Attendance(registration_id=pk, session=session, minutes=value, recorded_by_id=by and by.pk, recorded_at=now)
+            Attendance(
+                registration_id=pk, session=session, minutes=value, recorded_by_id=by.pk if by else None, recorded_at=now
+            )
             for pk, value in changed.items()
             if value is not None
         ),
@@ -104,3 +108,25 @@ def _check_minutes(session: Session, minutes: Mapping[int, int | None]) -> None:
 def attended_minutes(registration: Registration) -> int:
     """The minutes the person was present, summed over all sessions."""
     return registration.attendances.aggregate(total=Sum("minutes"))["total"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionProgress:
+    """How far the attendance of one session is recorded: ``expected`` people, of whom ``recorded`` have an entry."""
+
+    session: Session
+    expected: int
+    recorded: int
+
+
+def progress(event: Event) -> list[SessionProgress]:
+    """The sessions of an event in the order of the programme, each with how much of its attendance is recorded; 4 queries."""
+    sessions = event.sessions.select_related("slot").annotate(recorded=Count("attendances", distinct=True))
+    parallel = Counter(session.slot_id for session in sessions)
+    confirmed = event.registrations.filter(state=RegistrationState.CONFIRMED)
+    chosen = Counter(confirmed.exclude(bookings=None).values_list("bookings__session", flat=True))
+    everyone = confirmed.count()
+    return [
+        SessionProgress(session, chosen[session.pk] if parallel[session.slot_id] > 1 else everyone, session.recorded)
+        for session in sorted(sessions, key=lambda session: (session.start, session.slot_id, session.pk))
+    ]

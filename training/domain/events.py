@@ -232,3 +232,11 @@ def reschedule(event: Event, *, start: datetime, now: datetime) -> Event:
     event.save(update_fields=[*moved, "changed_at"])
     tell_if_moved(event, before=before, now=now)
     return event
+
+
+@transaction.atomic
+def discard(event: Event) -> None:
+    """Delete an event that was never announced and that nobody registered for. Raises EventError for any other."""
+    if event.state != EventState.DRAFT or event.registrations.exists():
+        raise EventError(_("This event was announced or has registrations, so it is kept. Cancel it instead."))
+    event.delete()

@@ -83,17 +83,22 @@ def _takes_seats(module: Module) -> bool:
     return provided is not None and provided.value.takes_seats
 
 
+def has_parallel(modules: Iterable[Module]) -> bool:
+    """Whether some of the modules run side by side, so that runs and seats per session are questions to ask."""
+    return any(parallel and len(list(members)) > 1 for parallel, members in groupby(modules, key=_takes_seats))
+
+
 def _groups(modules: Sequence[Module], runs: int) -> Iterator[tuple[tuple[Module, ...], str]]:
+    label = _("Run {number}") if runs > 1 else _("Parallel sessions {number}")
     number = 0
     for parallel, members in groupby(modules, key=_takes_seats):
         group = tuple(members)
-        if parallel and len(group) > 1:
-            for _run in range(runs):
-                number += 1
-                yield group, (_("Run {number}") if runs > 1 else _("Parallel sessions {number}")).format(number=number)
-        else:
-            for module in group:
-                yield (module,), module.title[:80]
+        if not parallel or len(group) == 1:
+            yield from (((module,), module.title[:80]) for module in group)
+            continue
+        for _run in range(runs):
+            number += 1
+            yield group, label.format(number=number)
 
 
 def _after(end: datetime, *, opening: datetime, lunch_had: bool) -> datetime:

@@ -1,0 +1,94 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from plugins.models import RegionGroup
+from tests import factories
+from training.models import Accreditation
+from training.viewsets.events import EventViewSet
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(event):
+    """The address of every screen of an event."""
+    slot = event.slots.get(label="Run 1")
+    ids = {
+        "pk": event.pk,
+        "slot_pk": slot.pk,
+        "session_pk": slot.sessions.first().pk,
+        "registration_pk": event.registrations.get().pk,
+        "accreditation_pk": Accreditation.objects.get_or_create(event=event, body="Kammer")[0].pk,
+    }
+    routes = {name: route for route, (name, _view) in EventViewSet.screens.items() if "<int:pk>" in route}
+    return {
+        name: reverse(f"events:{name}", kwargs={key: ids[key] for key in ids if f":{key}>" in route})
+        for name, route in routes.items()
+    }
+
+
+def test_every_screen_opens_for_the_organiser(office, event):
+    assert {name: office.get(url).status_code for name, url in addresses(event).items()} == dict.fromkeys(addresses(event), 200)
+
+
+def test_no_screen_of_another_region_is_found_nor_acted_on(client, event):
+    client.force_login(factories.staff(factories.office("Sachsen")))
+    urls = addresses(event)
+    assert {client.get(url).status_code for url in urls.values()} == {404}
+    assert {client.post(url, {"reason": "x"}).status_code for url in urls.values()} == {404}
+    event.refresh_from_db()
+    assert event.state == "open"
+
+
+def test_editors_of_the_region_have_no_access_to_its_events(client, region, event):
+    client.force_login(factories.staff(region, RegionGroup.Role.EDITORS))
+    assert {client.get(url).status_code for url in addresses(event).values()} == {404}
+    assert client.get(reverse("events:index")).status_code in {302, 403}
+
+
+def test_ids_of_another_event_are_not_found(office, region, event):
+    other = factories.event(region)
+    registration, session, slot = event.registrations.get(), event.sessions.first(), event.slots.first()
+    strangers = [
+        reverse("events:registration", args=[other.pk, registration.pk]),
+        reverse("events:registration_cancel", args=[other.pk, registration.pk]),
+        reverse("events:attendance_session", args=[other.pk, session.pk]),
+        reverse("events:slot", args=[other.pk, slot.pk]),
+    ]
+    assert {office.get(url).status_code for url in strangers} == {404}
+
+
+@pytest.mark.parametrize("name", ["announce", "close", "cancel", "delete", "attendance_all"])
+def test_opening_an_act_changes_nothing(office, event, name):
+    office.get(addresses(event)[name])
+    event.refresh_from_db()
+    assert event.state == "open"
+    assert not event.sessions.filter(attendances__isnull=False).exists()
+
+
+def test_the_list_shows_what_comes_next_first_and_only_the_own_region(office, region):
+    soon = factories.event(region, title="Bald", starts_in=timedelta(days=2))
+    late = factories.event(region, title="Später", starts_in=timedelta(days=9))
+    past = factories.event(region, title="Vorbei", starts_in=timedelta(days=-9))
+    factories.event(factories.office("Sachsen"), title="Fremd")
+    shown = office.get(reverse("events:index")).context["object_list"]
+    assert list(shown) == [soon, late, past]
+
+
+@pytest.mark.parametrize(("query", "found"), [("period=past", ["Vorbei"]), ("state=open", ["Bald"]), ("q=Vorb", ["Vorbei"])])
+def test_the_list_is_filtered(office, region, query, found):
+    factories.event(region, title="Bald")
+    factories.event(region, title="Vorbei", state="closed", starts_in=timedelta(days=-9))
+    response = office.get(f"{reverse('events:index')}?{query}")
+    assert [event.title for event in response.context["object_list"]] == found
+
+
+def test_an_empty_list_leads_to_the_first_event(office):
+    assert "Schedule the first event" in office.get(reverse("events:index")).content.decode()
+
+
+def test_the_overview_says_what_to_do_next(office, region):
+    event = factories.event(region, state="draft")
+    sentences = [step.label for step in office.get(reverse("events:overview", args=[event.pk])).context["steps"]]
+    assert sentences == ["Set the place", "Announce it"]

@@ -1,0 +1,26 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class AttendanceForm(forms.Form):
+    """A number of minutes for each person expected in a session; empty means that nothing is known."""
+
+    def __init__(self, *args, session, registrations, known, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.registrations = registrations
+        for registration in registrations:
+            self.fields[f"minutes_{registration.pk}"] = forms.IntegerField(
+                label=_("Minutes of {name}").format(name=registration.person.name),
+                required=False,
+                min_value=0,
+                max_value=session.minutes,
+                initial=known.get(registration.pk),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "office-minutes"}),
+            )
+
+    def rows(self):
+        """The people with their field, in the order of the list."""
+        return [(registration, self[f"minutes_{registration.pk}"]) for registration in self.registrations]
+
+    def minutes(self):
+        return {registration.pk: self.cleaned_data[f"minutes_{registration.pk}"] for registration in self.registrations}

@@ -1,0 +1,128 @@
+"""The frame of every screen of one event: found in the region scope, shown in the event's zone, with its neighbours."""
+
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView, View
+from django.views.generic.edit import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+
+from plugins.scope import grants_of, scoped_object_or_404, sees_all_regions
+from training.domain.errors import DomainError
+from training.models import Event
+
+
+class Screen(NamedTuple):
+    """A neighbour in the row of links over every screen of an event."""
+
+    name: str
+    label: Any
+    permission: str
+
+
+SCREENS = (
+    Screen("overview", _("Overview"), "training.view_event"),
+    Screen("programme", _("Programme"), "training.change_event"),
+    Screen("participants", _("Participants"), "training.view_registration"),
+    Screen("attendance", _("Attendance"), "training.view_attendance"),
+    Screen("credits", _("Credits"), "training.view_creditentry"),
+    Screen("results", _("Results"), "training.change_sessionresult"),
+    Screen("edit", _("Settings"), "training.change_event"),
+)
+
+
+class EventScreen(WagtailAdminTemplateMixin, View):
+    """A screen of one event. ``permission`` must be held in the event's region, otherwise the event is not found."""
+
+    permission = "training.view_event"
+    screen = "overview"
+    header_icon = "date"
+    template_name = "training/office/screen.html"
+    event: Event
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        events = Event.objects.select_related("region", "venue", "page")
+        self.event = scoped_object_or_404(request.user, self.permission, events, pk=kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with timezone.override(ZoneInfo(self.event.time_zone)):
+            response = super().dispatch(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    def url(self, name: str, *args: int) -> str:
+        return reverse(f"events:{name}", args=[self.event.pk, *args])
+
+    def may(self, permission: str) -> bool:
+        """Whether the user holds the permission in this event's region."""
+        user = self.request.user
+        return sees_all_regions(user) or self.event.region_id in grants_of(user).get(permission, ())
+
+    def log(self, action: str, instance: Any = None) -> None:
+        """Write down who did what. No personal data goes into the log itself."""
+        log(instance or self.event, f"training.{action}", user=self.request.user)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        trail = [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse_lazy("events:index"), "label": _("Events")},
+            {"url": self.url("overview"), "label": self.event.title},
+        ]
+        return [*trail, {"url": "", "label": self.get_page_title()}]
+
+    def get_page_subtitle(self) -> str:
+        return self.event.title
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        screens = [
+            {"label": screen.label, "url": self.url(screen.name), "current": screen.name == self.screen}
+            for screen in SCREENS
+            if self.may(screen.permission)
+        ]
+        return super().get_context_data(event=self.event, screens=screens, **kwargs)
+
+
+class EventPage(EventScreen, TemplateView):
+    """A screen that only shows."""
+
+
+class DomainForm(FormView):
+    """A form that makes one domain call. A refusal stands over the form, and nothing typed is lost."""
+
+    template_name = "training/office/form.html"
+    submit_label = _("Save")
+    is_serious = False
+    """Whether the act cannot be taken back, so that the button warns."""
+
+    def save(self, form: Any) -> str:
+        """Make the domain call and return the sentence that says what was done. May raise DomainError."""
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            done = self.save(form)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, done)
+        return redirect(self.get_success_url())
+
+
+class EventForm(EventScreen, DomainForm):
+    """A form on a screen of one event; ``back`` names the screen that follows."""
+
+    template_name = "training/office/form.html"
+    back = "overview"
+
+    def get_success_url(self) -> str:
+        return self.url(self.back)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(cancel_url=self.get_success_url(), **kwargs)

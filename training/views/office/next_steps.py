@@ -1,0 +1,70 @@
+"""What there is to do now for an event, in the order in which it is done."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from training.enums import EventState, WaitingListMode
+from training.models import Event
+
+DECIDE_BEFORE = timedelta(days=14)
+"""When too few registrations become a question for the organiser."""
+
+
+class Step(NamedTuple):
+    sentence: str
+    label: str
+    url: str
+
+
+class Progress(NamedTuple):
+    """Where an event stands: registrations by state, free seats, sessions without attendance, credit entries."""
+
+    states: Counter
+    free: int
+    unmarked: int
+    credits: int
+
+
+def next_steps(event: Event, progress: Progress, *, now: datetime) -> list[Step]:
+    if event.state == EventState.CANCELLED:
+        return []
+    steps = [*_preparing(event), *_registering(event, progress, now), *_following_up(event, progress, now)]
+    return [Step(sentence, label, reverse(f"events:{name}", args=[event.pk]) + query) for sentence, label, name, query in steps]
+
+
+def _preparing(event: Event):
+    if event.state == EventState.DRAFT:
+        if not event.venue_id and not event.online_url:
+            yield _("No place is set yet. Participants see where they have to be."), _("Set the place"), "edit", ""
+        yield _("Check the programme and its rooms, then make the event public."), _("Announce it"), "announce", ""
+
+
+def _registering(event: Event, progress: Progress, now: datetime):
+    if pending := progress.states["pending"]:
+        sentence = ngettext("{n} registration waits for approval.", "{n} registrations wait for approval.", pending)
+        yield sentence.format(n=pending), _("Decide"), "participants", "?state=pending"
+    waiting = progress.states["waiting"]
+    if waiting and progress.free > 0 and (event.waiting_list == WaitingListMode.MANUAL):
+        sentence = ngettext("{n} person is waiting and seats are free.", "{n} people are waiting and seats are free.", waiting)
+        yield sentence.format(n=waiting), _("Choose who moves up"), "participants", "?state=waiting"
+    confirmed = progress.states["confirmed"]
+    if event.state == EventState.OPEN and confirmed < event.minimum and now < event.start < now + DECIDE_BEFORE:
+        sentence = _("Only {n} of at least {least} people have registered. Decide whether the event takes place.")
+        yield sentence.format(n=confirmed, least=event.minimum), _("Call it off"), "cancel", ""
+
+
+def _following_up(event: Event, progress: Progress, now: datetime):
+    if now < event.start or not progress.states["confirmed"]:
+        return
+    if progress.unmarked:
+        sentence = ngettext("{n} session has no attendance yet.", "{n} sessions have no attendance yet.", progress.unmarked)
+        yield sentence.format(n=progress.unmarked), _("Mark attendance"), "attendance", ""
+    elif not progress.credits:
+        yield _("Attendance is recorded. Now the credits can be computed."), _("Compute credits"), "credits", ""
+    if now > event.end and event.state == EventState.OPEN:
+        yield _("The event is over. When attendance and credits are right, close it."), _("Close it"), "close", ""

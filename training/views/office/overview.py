@@ -1,0 +1,156 @@
+"""An event at a glance: where it stands, what to do now, what acts on it; and the acts on the event as a whole."""
+
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from plugins.loader import discover
+from plugins.registry import certificate_templates, credit_schemes
+from plugins.runtime import active_plugins, hooks_for
+from training.domain import events
+from training.forms.office.fields import NoForm
+from training.models import CreditEntry
+from training.views.office.base import EventForm, EventPage
+from training.views.office.next_steps import Progress, next_steps
+
+
+class Overview(EventPage):
+    template_name = "training/office/overview.html"
+    page_title = gettext_lazy("Overview")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        event, now = self.event, timezone.now()
+        states = Counter(dict(event.registrations.values_list("state").annotate(Count("pk"))))
+        seats = list(event.seat_classes.order_by("pk"))
+        slots = list(event.slots.order_by("start", "pk").prefetch_related("sessions"))
+        progress = Progress(
+            states=states,
+            free=sum(seat_class.free for seat_class in seats),
+            unmarked=event.sessions.filter(attendances__isnull=True).count(),
+            credits=CreditEntry.objects.filter(registration__event=event).count(),
+        )
+        return super().get_context_data(
+            seats=seats,
+            slots=slots,
+            states=states,
+            steps=next_steps(event, progress, now=now),
+            rules=self.rules(),
+            accreditations=event.accreditations.order_by("pk"),
+            actions=self.actions(),
+            may_change=self.may("training.change_event"),
+            public_url=reverse("training:event", args=[event.code]) if event.state != "draft" else "",
+            **kwargs,
+        )
+
+    def rules(self) -> list[tuple[str, str]]:
+        """Everything that acts on this event by itself, in plain words."""
+        event, region = self.event, self.event.region
+        active = active_plugins(region)
+        plugins = [plugin for plugin in discover() if plugin.info and plugin.name in active]
+        template = certificate_templates().get(region.certificate_template)
+        schemes = [credit_schemes()[key].value for key in self.scheme_keys() if key in credit_schemes()]
+        approval = _("Each registration needs approval.") if event.needs_approval else _("Registrations are confirmed at once.")
+        return [
+            (_("Registration"), approval),
+            (_("Waiting list"), event.get_waiting_list_display()),
+            (_("Credit schemes"), ", ".join(str(scheme.label) for scheme in schemes) or _("Teaching hours only")),
+            (_("Certificate design"), str(template.value.label) if template else region.certificate_template),
+            (_("Active plugins"), ", ".join(str(plugin.info.label) for plugin in plugins)),
+        ]
+
+    def scheme_keys(self) -> list[str]:
+        return list(self.event.accreditations.exclude(scheme="").order_by("pk").values_list("scheme", flat=True))
+
+    def actions(self) -> list[Any]:
+        """The links of plugins that the user may follow."""
+        offered = hooks_for(self.event.region).collect("event_actions", region=self.event.region.ref, event=self.event.ref)
+        return [action for action in offered if self.may(action.permission)]
+
+
+class Announce(EventForm):
+    permission = "training.change_event"
+    template_name = "training/office/confirm.html"
+    form_class = NoForm
+    page_title = gettext_lazy("Announce the event")
+    submit_label = gettext_lazy("Yes, announce it")
+    consequence = gettext_lazy(
+        "The event appears on the public site and in the calendar. People can register from the opening of registration on."
+    )
+
+    def save(self, form: forms.Form) -> str:
+        events.announce(self.event, now=timezone.now())
+        self.log("announce")
+        return _("“{title}” is announced.").format(title=self.event.title)
+
+
+class Close(EventForm):
+    permission = "training.change_event"
+    template_name = "training/office/confirm.html"
+    form_class = NoForm
+    page_title = gettext_lazy("Close the event")
+    submit_label = gettext_lazy("Yes, close it")
+    consequence = gettext_lazy("Nobody can register any more. You can open it again. Attendance and credits stay open to you.")
+
+    def save(self, form: forms.Form) -> str:
+        events.close(self.event, now=timezone.now())
+        self.log("close")
+        return _("“{title}” is closed.").format(title=self.event.title)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Participants read this sentence in the mail."),
+    )
+
+
+class Cancel(EventForm):
+    permission = "training.change_event"
+    template_name = "training/office/confirm.html"
+    form_class = ReasonForm
+    page_title = gettext_lazy("Call off the event")
+    submit_label = gettext_lazy("Yes, call it off and tell everyone")
+    is_serious = True
+
+    @property
+    def consequence(self) -> str:
+        states = Q(state__in=["confirmed", "pending", "waiting", "offered"])
+        count = self.event.registrations.filter(states).count()
+        sentence = ngettext(
+            "{n} person is told by mail and the event disappears from their calendar. This cannot be taken back.",
+            "{n} people are told by mail and the event disappears from their calendars. This cannot be taken back.",
+            count,
+        )
+        return sentence.format(n=count)
+
+    def save(self, form: ReasonForm) -> str:
+        told = events.cancel_event(self.event, reason=form.cleaned_data["reason"], now=timezone.now())
+        self.log("cancel_event")
+        return ngettext(
+            "The event is called off. {n} person is told.", "The event is called off. {n} people are told.", told
+        ).format(n=told)
+
+
+class Discard(EventForm):
+    permission = "training.delete_event"
+    template_name = "training/office/confirm.html"
+    form_class = NoForm
+    page_title = gettext_lazy("Delete the event")
+    submit_label = gettext_lazy("Yes, delete it")
+    consequence = gettext_lazy("The event and its programme are deleted. The training's page stays as it is.")
+    is_serious = True
+
+    def save(self, form: forms.Form) -> str:
+        title = self.event.title
+        events.discard(self.event)
+        return _("“{title}” is deleted.").format(title=title)
+
+    def get_success_url(self) -> str:
+        return reverse("events:index") if self.event.pk is None else self.url("overview")

@@ -1,0 +1,206 @@
+"""Who takes part: the list with its filters and its export, and registering somebody by hand."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Prefetch
+from django.forms import RadioSelect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
+
+from plugins.registry import professions
+from training.domain.by_hand import register_by_hand
+from training.enums import RegistrationState
+from training.forms.office.registration import RegisterForm
+from training.models import Registration, Session, SessionBooking
+from training.views.office.base import EventForm, EventScreen
+
+PER_PAGE = 50
+
+
+def detail(registration: Registration, name: str) -> str:
+    """What is known of the person, else what was answered while nobody's address was verified yet."""
+    return getattr(registration.person, name) if registration.person else registration.answers.get(name, "")
+
+
+def profession_label(registration: Registration) -> str:
+    key = detail(registration, "profession")
+    return str(professions()[key].value.label) if key in professions() else key
+
+
+def name_of(registration: Registration) -> str:
+    return registration.person.name if registration.person else registration.answers.get("name") or registration.email
+
+
+def chosen_titles(registration: Registration) -> str:
+    return ", ".join(booking.session.title for booking in registration.bookings.all())
+
+
+def is_confirmed(registration: Registration) -> bool:
+    return registration.state == RegistrationState.CONFIRMED
+
+
+class ParticipantFilters(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"), choices=RegistrationState.choices, empty_label=gettext_lazy("All"), widget=RadioSelect
+    )
+    session = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Session"),
+        field_name="bookings__session",
+        queryset=Session.objects.none(),
+        empty_label=gettext_lazy("All"),
+    )
+    profession = django_filters.ChoiceFilter(
+        label=gettext_lazy("Profession"), field_name="person__profession", empty_label=gettext_lazy("All"), choices=()
+    )
+
+    class Meta:
+        model = Registration
+        fields = ["state", "session", "profession"]
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["session"].queryset = event.sessions.filter(capacity__isnull=False).order_by("start", "title")
+        found = event.registrations.exclude(person__profession="").values_list("person__profession", flat=True)
+        labels = {key: provided.value.label for key, provided in professions().items()}
+        keys = sorted({key for key in found if key}, key=lambda key: str(labels.get(key, key)))
+        self.filters["profession"].extra["choices"] = [(key, labels.get(key, key)) for key in keys]
+
+
+class Participants(EventScreen, IndexView):
+    """Registrations of one event. Exports are XLSX only: a CSV file can run what somebody typed into a form."""
+
+    permission = "training.view_registration"
+    any_permission_required = None
+    screen = "participants"
+    page_title = gettext_lazy("Participants")
+    model = Registration
+    template_name = "training/office/participants.html"
+    results_template_name = "training/office/participants_results.html"
+    filterset_class = ParticipantFilters
+    search_fields = ["person__name", "person__organisation", "email"]
+    paginate_by = PER_PAGE
+    default_ordering = "person__name"
+    show_export_buttons = True
+    edit_url_name = add_url_name = None
+    FORMATS = ("xlsx",)
+    list_export = ["name", "state", "profession", "organisation", "district", "email", "sessions", "remarks", "registered"]
+    export_headings = {
+        "name": gettext_lazy("Name"),
+        "state": gettext_lazy("State"),
+        "profession": gettext_lazy("Profession"),
+        "organisation": gettext_lazy("Organisation"),
+        "district": gettext_lazy("District or city"),
+        "email": gettext_lazy("Mail address"),
+        "sessions": gettext_lazy("Sessions"),
+        "remarks": gettext_lazy("Remarks"),
+        "registered": gettext_lazy("Registered on"),
+    }
+
+    def get_base_queryset(self):
+        bookings = SessionBooking.objects.select_related("session").order_by("session__start", "pk")
+        rows = self.event.registrations.select_related("person").prefetch_related(Prefetch("bookings", bookings))
+        return rows if self.request.GET.get("state") else rows.exclude(state="expired", person__isnull=True)
+
+    def get_filterset_kwargs(self):
+        return super().get_filterset_kwargs() | {"event": self.event}
+
+    @property
+    def columns(self):
+        return [
+            TitleColumn(
+                "name",
+                label=_("Name"),
+                accessor=name_of,
+                sort_key="person__name",
+                get_url=lambda registration: self.url("registration", registration.pk),
+            ),
+            Column("profession", label=_("Profession"), accessor=profession_label, sort_key="person__profession"),
+            Column("organisation", label=_("Organisation"), accessor=lambda registration: detail(registration, "organisation")),
+            Column("sessions", label=_("Sessions"), accessor=chosen_titles),
+            DateColumn("created_at", label=_("Registered on"), sort_key="created_at"),
+            StatusTagColumn(
+                "state",
+                label=_("State"),
+                accessor="get_state_display",
+                primary=is_confirmed,
+            ),
+        ]
+
+    def get_index_url(self):
+        return self.url("participants")
+
+    def get_index_results_url(self):
+        return self.url("participants_results")
+
+    def get_filename(self):
+        return f"{self.event.code}-{timezone.localdate():%Y-%m-%d}"
+
+    def to_row_dict(self, item):
+        return {
+            "name": name_of(item),
+            "state": item.get_state_display(),
+            "profession": profession_label(item),
+            "organisation": detail(item, "organisation"),
+            "district": detail(item, "district"),
+            "email": item.email,
+            "sessions": chosen_titles(item),
+            "remarks": item.answers.get("remarks", ""),
+            "registered": item.created_at,
+        }
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.is_export:
+            self.log("export")
+        return response
+
+    @property
+    def header_buttons(self):
+        if not self.may("training.add_registration"):
+            return []
+        return [HeaderButton(_("Register somebody"), url=self.url("register"), icon_name="plus")]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(seats=list(self.event.seat_classes.order_by("pk")), **kwargs)
+
+
+class ParticipantsResults(Participants):
+    results_only = True
+
+
+class RegisterByHand(EventForm):
+    permission = "training.add_registration"
+    screen = back = "participants"
+    form_class = RegisterForm
+    page_title = gettext_lazy("Register somebody")
+    submit_label = gettext_lazy("Register")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"event": self.event}
+
+    @property
+    def introduction(self) -> str:
+        free = sum(seats.free for seats in self.event.seat_classes.all())
+        if free < 1:
+            return _("All seats are taken: the person is put on the waiting list.")
+        sentence = ngettext(
+            "{n} seat is free. The registration is confirmed at once.",
+            "{n} seats are free. The registration is confirmed at once.",
+            free,
+        )
+        return sentence.format(n=free)
+
+    def save(self, form: RegisterForm) -> str:
+        made = register_by_hand(
+            self.event, answers=form.answers(), sessions=form.sessions(), by=self.request.user, now=timezone.now()
+        )
+        self.log("register", made)
+        if made.state == RegistrationState.WAITING:
+            return _("All seats are taken. {name} is on the waiting list.").format(name=made.person.name)
+        return _("{name} is registered.").format(name=made.person.name)

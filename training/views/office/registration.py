@@ -1,0 +1,151 @@
+"""One registration: what was answered and chosen, what was sent, who did what; and the acts on it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import registry as log_registry
+
+from training.domain import registration as registrations
+from training.domain.credits import credits_of
+from training.domain.queries import booked_sessions, sessions_of
+from training.domain.waiting_list import move_up
+from training.enums import RegistrationState
+from training.forms.office.fields import NoForm
+from training.forms.office.registration import ReasonForm, SessionsForm
+from training.models import Registration
+from training.views.office.base import EventForm, EventPage, EventScreen
+from training.views.office.participants import detail, name_of, profession_label
+
+
+class OneRegistration(EventScreen):
+    permission = "training.view_registration"
+    screen = "participants"
+    registration: Registration
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        rows = self.event.registrations.select_related("person", "event", "registered_by")
+        self.registration = get_object_or_404(rows, pk=kwargs["registration_pk"])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *trail, last = super().get_breadcrumbs_items()
+        return [*trail, {"url": self.url("participants"), "label": _("Participants")}, last]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(registration=self.registration, name=name_of(self.registration), **kwargs)
+
+
+class Show(OneRegistration, EventPage):
+    template_name = "training/office/registration.html"
+
+    def get_page_title(self) -> str:
+        return name_of(self.registration)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        registration = self.registration
+        minutes = dict(registration.attendances.values_list("session", "minutes"))
+        return super().get_context_data(
+            profession=profession_label(registration),
+            organisation=detail(registration, "organisation"),
+            district=detail(registration, "district"),
+            sessions=[(session, minutes.get(session.pk)) for session in sessions_of(registration)],
+            credits=credits_of(registration),
+            sent=registration.messages.order_by("-created_at", "-pk"),
+            history=log_registry.get_logs_for_instance(registration).select_related("user").order_by("-timestamp"),
+            acts=self.acts() if self.may("training.change_registration") else [],
+            **kwargs,
+        )
+
+    def acts(self) -> list[tuple[str, str, bool]]:
+        """The acts that the state allows: label, address, and whether it takes something from the person."""
+        following = RegistrationState.next[self.registration.state]
+        waiting = self.registration.state == RegistrationState.WAITING
+        active = self.registration.state in RegistrationState.active
+        offered = [
+            (_("Approve"), "registration_approve", False, self.registration.state in {"pending", "rejected"}),
+            (_("Move up"), "registration_move_up", False, waiting),
+            (_("Change sessions"), "registration_sessions", False, active and self.has_choice()),
+            (_("Reject"), "registration_reject", True, "rejected" in following),
+            (_("Cancel the registration"), "registration_cancel", True, "cancelled" in following),
+        ]
+        return [(label, self.url(name, self.registration.pk), serious) for label, name, serious, shown in offered if shown]
+
+    def has_choice(self) -> bool:
+        return self.event.sessions.filter(capacity__isnull=False).exists()
+
+
+class Act(OneRegistration, EventForm):
+    """An act on one registration, after a confirmation."""
+
+    permission = "training.change_registration"
+    template_name = "training/office/confirm.html"
+    form_class: Any = NoForm
+
+    def get_success_url(self) -> str:
+        return self.url("registration", self.registration.pk)
+
+
+class Cancel(Act):
+    form_class = ReasonForm
+    page_title = gettext_lazy("Cancel the registration")
+    submit_label = gettext_lazy("Yes, cancel it")
+    consequence = gettext_lazy("The seat becomes free for somebody else. The person is told by mail.")
+    is_serious = True
+
+    def save(self, form: ReasonForm) -> str:
+        registrations.cancel(self.registration, reason=form.cleaned_data["reason"], by=self.request.user, now=timezone.now())
+        self.log("cancel", self.registration)
+        return _("The registration of {name} is cancelled.").format(name=name_of(self.registration))
+
+
+class Approve(Act):
+    page_title = gettext_lazy("Approve the registration")
+    submit_label = gettext_lazy("Yes, approve it")
+    consequence = gettext_lazy("The person gets a confirmation with a calendar invitation.")
+
+    def save(self, form: NoForm) -> str:
+        registrations.approve(self.registration, by=self.request.user, now=timezone.now())
+        self.log("approve", self.registration)
+        return _("The registration of {name} is approved.").format(name=name_of(self.registration))
+
+
+class Reject(Act):
+    form_class = ReasonForm
+    page_title = gettext_lazy("Reject the registration")
+    submit_label = gettext_lazy("Yes, reject it")
+    consequence = gettext_lazy("The seat becomes free for somebody else. The person is told by mail.")
+    is_serious = True
+
+    def save(self, form: ReasonForm) -> str:
+        registrations.reject(self.registration, reason=form.cleaned_data["reason"], by=self.request.user, now=timezone.now())
+        self.log("reject", self.registration)
+        return _("The registration of {name} is rejected.").format(name=name_of(self.registration))
+
+
+class MoveUp(Act):
+    page_title = gettext_lazy("Move up from the waiting list")
+    submit_label = gettext_lazy("Yes, give the seat")
+    consequence = gettext_lazy("The person gets a seat, whoever else is waiting, and is told by mail.")
+
+    def save(self, form: NoForm) -> str:
+        move_up(self.registration, by=self.request.user, now=timezone.now())
+        self.log("move_up", self.registration)
+        return _("{name} has a seat now.").format(name=name_of(self.registration))
+
+
+class ChangeSessions(Act):
+    template_name = "training/office/form.html"
+    form_class = SessionsForm
+    page_title = gettext_lazy("Change sessions")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"event": self.event, "chosen": booked_sessions(self.registration)}
+
+    def save(self, form: SessionsForm) -> str:
+        registrations.change_sessions(self.registration, sessions=form.sessions(), now=timezone.now())
+        self.log("sessions", self.registration)
+        return _("The sessions of {name} are changed.").format(name=name_of(self.registration))

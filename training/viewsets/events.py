@@ -1,0 +1,73 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from plugins.viewsets import RegionModelViewSet
+from training.models import Event
+from training.views.office import (
+    accreditation,
+    attendance,
+    create,
+    credit,
+    edit,
+    listing,
+    overview,
+    participants,
+    programme,
+    registration,
+)
+
+
+class EventViewSet(RegionModelViewSet):
+    """The events of a region, and every screen of one event. Each screen finds its event through the region scope."""
+
+    model = Event
+    icon = "date"
+    menu_label = _("Events")
+    region_path = "region"
+    index_view_class = listing.EventList
+    list_per_page = 25
+
+    screens = {
+        "new/": ("add", create.ChooseTraining),
+        "new/<int:page_pk>/": ("schedule", create.ScheduleEvent),
+        "<int:pk>/": ("overview", overview.Overview),
+        "<int:pk>/edit/": ("edit", edit.EditEvent),
+        "<int:pk>/move/": ("move", edit.MoveEvent),
+        "<int:pk>/announce/": ("announce", overview.Announce),
+        "<int:pk>/close/": ("close", overview.Close),
+        "<int:pk>/cancel/": ("cancel", overview.Cancel),
+        "<int:pk>/delete/": ("delete", overview.Discard),
+        "<int:pk>/programme/": ("programme", programme.Programme),
+        "<int:pk>/programme/new/": ("slot_add", programme.EditSlot),
+        "<int:pk>/programme/<int:slot_pk>/": ("slot", programme.EditSlot),
+        "<int:pk>/programme/<int:slot_pk>/delete/": ("slot_delete", programme.DeleteSlot),
+        "<int:pk>/results/": ("results", programme.Results),
+        "<int:pk>/participants/": ("participants", participants.Participants),
+        "<int:pk>/participants/results/": ("participants_results", participants.ParticipantsResults),
+        "<int:pk>/participants/new/": ("register", participants.RegisterByHand),
+        "<int:pk>/participants/<int:registration_pk>/": ("registration", registration.Show),
+        "<int:pk>/participants/<int:registration_pk>/cancel/": ("registration_cancel", registration.Cancel),
+        "<int:pk>/participants/<int:registration_pk>/approve/": ("registration_approve", registration.Approve),
+        "<int:pk>/participants/<int:registration_pk>/reject/": ("registration_reject", registration.Reject),
+        "<int:pk>/participants/<int:registration_pk>/move-up/": ("registration_move_up", registration.MoveUp),
+        "<int:pk>/participants/<int:registration_pk>/sessions/": ("registration_sessions", registration.ChangeSessions),
+        "<int:pk>/attendance/": ("attendance", attendance.Sessions),
+        "<int:pk>/attendance/<int:session_pk>/": ("attendance_session", attendance.MarkSession),
+        "<int:pk>/attendance/<int:session_pk>/all/": ("attendance_all", attendance.MarkAll),
+        "<int:pk>/accreditations/new/": ("accreditation_add", accreditation.EditAccreditation),
+        "<int:pk>/accreditations/<int:accreditation_pk>/": ("accreditation", accreditation.EditAccreditation),
+        "<int:pk>/credits/": ("credits", credit.Credits),
+    }
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(edit_url_name=self.get_url_name("overview"), **kwargs)
+
+    def get_urlpatterns(self):
+        own = [path(route, self.construct_view(view), name=name) for route, (name, view) in self.screens.items()]
+        index = [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/history/", self.history_view, name="history"),
+            path("<int:pk>/history/results/", self.history_results_view, name="history_results"),
+        ]
+        return [*index, *own]

@@ -1,0 +1,60 @@
+"""Joins the organisers' screens to the Wagtail admin."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from plugins.scope import region_of, regions_for
+from training.models import ConferencePage, CoursePage
+from training.viewsets import TrainingGroup
+
+
+@hooks.register("register_admin_viewset")
+def register_training():
+    return TrainingGroup()
+
+
+@hooks.register("insert_global_admin_css")
+def office_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("training/office/office.css"))
+
+
+@hooks.register("register_page_header_buttons")
+def schedule_button(page, user, view_name, next_url=None):
+    """Leads from a published training to an event of it, for those who organise in its region."""
+    if not isinstance(page.specific_deferred, CoursePage | ConferencePage) or not page.live:
+        return
+    region = region_of(page)
+    if region and regions_for(user, "training.add_event").filter(pk=region.pk).exists():
+        yield Button(_("Schedule an event"), url=reverse("events:schedule", args=[page.pk]), icon_name="date", priority=5)
+
+
+@hooks.register("register_log_actions")
+def register_office_actions(actions):
+    for name, label, message in OFFICE_ACTIONS:
+        actions.register_action(f"training.{name}", label, message)
+
+
+OFFICE_ACTIONS = [
+    ("schedule", _("Schedule"), _("Scheduled from a training")),
+    ("edit", _("Edit"), _("Changed")),
+    ("announce", _("Announce"), _("Announced")),
+    ("close", _("Close"), _("Closed")),
+    ("cancel_event", _("Cancel event"), _("Called off")),
+    ("move", _("Move"), _("Moved to another time")),
+    ("programme", _("Change programme"), _("Programme changed")),
+    ("results", _("Enter results"), _("Results entered")),
+    ("register", _("Register"), _("Registered by hand")),
+    ("cancel", _("Cancel"), _("Registration cancelled")),
+    ("approve", _("Approve"), _("Registration approved")),
+    ("reject", _("Reject"), _("Registration rejected")),
+    ("move_up", _("Move up"), _("Moved up from the waiting list")),
+    ("sessions", _("Change sessions"), _("Sessions changed")),
+    ("attendance", _("Record attendance"), _("Attendance recorded")),
+    ("accreditation", _("Record accreditation"), _("Accreditation recorded")),
+    ("credits", _("Compute credits"), _("Credits computed")),
+    ("export", _("Export participants"), _("Participants exported")),
+]
