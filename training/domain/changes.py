@@ -6,8 +6,8 @@ from typing import TypeAlias
 from django.db.models import F
 
 from training.domain import notices
-from training.enums import EventState, RegistrationState
-from training.models import Event, Registration
+from training.enums import EventState
+from training.models import Event
 
 Whereabouts: TypeAlias = tuple[object, ...]
 
@@ -20,7 +20,7 @@ def when_and_where(event: Event) -> Whereabouts:
 
 
 def tell_if_moved(event: Event, *, before: Whereabouts, now: datetime) -> bool:
-    """Raise the event's sequence when time or place differ from ``before``, and send confirmed participants the new invitation.
+    """Raise the event's sequence when time or place differ from ``before``, and tell everyone who is registered or waiting.
 
     Nobody is written to about an event that is over or not announced. Call inside the transaction of the change.
     """
@@ -28,26 +28,16 @@ def tell_if_moved(event: Event, *, before: Whereabouts, now: datetime) -> bool:
         return False
     raise_sequence(event, now=now)
     if event.state == EventState.OPEN and event.end > now:
-        for registration in _registrations(event, RegistrationState.CONFIRMED):
-            notices.send("event_changed", registration, version=event.sequence, now=now)
+        notices.tell_everyone("event_changed", event, now=now)
     return True
 
 
 def tell_of_cancellation(event: Event, *, now: datetime) -> int:
     """Tell everyone with an active registration that the event is off and why; return how many were told."""
-    told = [
-        notices.send("event_cancelled", registration, now=now)
-        for registration in _registrations(event, *RegistrationState.active)
-    ]
-    return len([message for message in told if message])
+    return notices.tell_everyone("event_cancelled", event, now=now)
 
 
 def raise_sequence(event: Event, *, now: datetime) -> None:
     """Count a change of time, place or status, so that calendars take the newer version (RFC 5545, 3.8.7.4)."""
     Event.objects.filter(pk=event.pk).update(sequence=F("sequence") + 1, changed_at=now)
     event.refresh_from_db(fields=["sequence", "changed_at"])
-
-
-def _registrations(event: Event, *states: str) -> list[Registration]:
-    related = ("person", "event__region", "event__venue")
-    return list(event.registrations.filter(state__in=states).select_related(*related).order_by("pk"))

@@ -24,13 +24,12 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 
 
-def send(kind: str, registration: Registration, *, version: int = 0, now: datetime) -> Message | None:
+def send(kind: str, registration: Registration, *, now: datetime) -> Message | None:
     """Puts the mail ``training/mail/<kind>.txt`` into the outbox, in the caller's transaction, once per registration.
 
-    What can be told several times, such as a change of the event, is told once per ``version``. None for a person without
-    a mail address, whom an organiser registered by hand.
+    None for a person without a mail address, whom an organiser registered by hand.
     """
-    return _send(kind, registration, key=f"{kind}:{registration.pk}{f':{version}' if version else ''}", now=now)
+    return _send(kind, registration, key=f"{kind}:{registration.pk}", now=now)
 
 
 def tell_everyone(kind: Literal["event_changed", "event_cancelled"], event: Event, *, now: datetime) -> int:
@@ -38,7 +37,7 @@ def tell_everyone(kind: Literal["event_changed", "event_cancelled"], event: Even
 
     Call it after ``event.sequence`` was raised: told once per sequence, and calendars heed only a higher one.
     """
-    prefetch_related_objects([event], "slots")
+    event = Event.objects.select_related("region", "venue").prefetch_related("slots").get(pk=event.pk)
     active = Registration.objects.filter(event=event, state__in=RegistrationState.active).order_by("pk")
     told = 0
     for registration in active.select_related("person").prefetch_related(_bookings()):

@@ -275,3 +275,16 @@ def test_a_wrong_counter_is_found_and_keeps_nobody_from_leaving(event, now):
     assert [(drift.taken, drift.rows) for drift in reconcile(event)] == [(0, 1)]
     booking.cancel(mine, now=now)
     assert taken(event) == [0, 0]
+
+
+def test_a_sold_out_event_and_a_full_forum_are_read_and_never_written(event, forums, now, django_assert_max_num_queries):
+    event.waiting_list = WaitingListMode.NONE
+    event.save()
+    register(event, sessions=[forums[0]], now=now)
+    person = factories.person()
+    with django_assert_max_num_queries(5) as full_forum, pytest.raises(booking.SessionFull):
+        register(event, person=person, sessions=[forums[0]], now=now)
+    register(event, sessions=[forums[1]], now=now)
+    with django_assert_max_num_queries(4) as sold_out, pytest.raises(booking.EventFull):
+        register(event, person=person, sessions=[forums[1]], now=now)
+    assert {query["sql"][:6] for query in full_forum.captured_queries + sold_out.captured_queries} == {"SELECT"}
