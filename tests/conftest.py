@@ -23,6 +23,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Leaves a database that --reuse-db can use again, also after tests that empty it."""
+    with django_db_blocker.unblock():
+        if not Site.objects.exists():
+            pytest.exit("The kept test database is empty, a run before this one was cut off: run pytest once with --create-db.")
     yield
     with django_db_blocker.unblock():
         if hasattr(connection, "_test_serialized_contents") and not Site.objects.exists():

@@ -1,11 +1,34 @@
-from django.urls import path
+from django.urls import include, path
 
-from training.views import calendar, event, registration
+from training.views import calendar
+from training.views.code import CodeView, SendCodeView
+from training.views.event import EventView
+from training.views.my import DataView, MyView, RenewCalendarView
+from training.views.profile import ProfileView
+from training.views.register import RegisterView
+from training.views.registration import CancelView, InvitationView, RegistrationView, SessionsView
+
+registration = [
+    path("", RegistrationView.as_view(), name="registration"),
+    path("code/", CodeView.as_view(), name="registration_code"),
+    path("code/send/", SendCodeView.as_view(), name="registration_send_code"),
+    path("sessions/", SessionsView.as_view(), name="registration_sessions"),
+    path("cancel/", CancelView.as_view(), name="registration_cancel"),
+    path("invitation.ics", InvitationView.as_view(), name="registration_invitation"),
+]
+my = [
+    path("", MyView.as_view(), name="my"),
+    path("profile/", ProfileView.as_view(), name="profile"),
+    path("calendar/renew/", RenewCalendarView.as_view(), name="renew_calendar"),
+    path("data/", DataView.as_view(), name="my_data"),
+]
 
 app_name = "training"
 urlpatterns = [
-    path("events/<str:code>/", event.show, name="event"),
-    path("events/<str:code>/registration/<str:token>/", registration.show, name="registration"),
+    path("events/<str:code>/", EventView.as_view(), name="event"),
+    path("events/<str:code>/register/", RegisterView.as_view(), name="register"),
+    path("events/<str:code>/registration/<str:token>/", include(registration)),
+    path("my/", include(my)),
     path("calendar/event/<str:code>.ics", calendar.event_calendar, name="calendar_event"),
     path("calendar/my/<str:token>.ics", calendar.my_calendar, name="calendar_my"),
     path("calendar/<slug:slug>.ics", calendar.region_calendar, name="calendar_region"),

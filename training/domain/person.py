@@ -1,35 +1,42 @@
 """Who a professional is: found by account, claimed by a verified mail address, or new."""
 
+from collections.abc import Mapping
+
 from allauth.account.models import EmailAddress
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.contrib.auth.models import AbstractUser
 from django.db.models.functions import Lower
 
 from training.models import Person
 from training.models.person import new_calendar_token
 
+PROFILE = ("name", "profession", "organisation", "district", "language")
 
-def person_for(user: AbstractBaseUser) -> Person:
+
+def person_for(user: AbstractUser) -> Person:
     """The person of an account.
 
     A person without account, registered by hand, is claimed when its mail address is one the account has verified: the
     registrations and certificates of that person are then the account's. Otherwise a new person is made, still without name.
     """
-    return getattr(user, "person", None) or _claim_or_create(user)
+    return claim_person(user) or Person.objects.get_or_create(user_id=user.pk, defaults=_known_of(user))[0]
 
 
-def _claim_or_create(user: AbstractBaseUser) -> Person:
-    with transaction.atomic():
-        waiting = _unclaimed(user)
-        # Two requests may come at once: the condition lets one of them claim, the one-to-one field lets one of them create.
-        if waiting and Person.objects.filter(pk=waiting.pk, user__isnull=True).update(user=user):
-            waiting.user = user
-            return waiting
-        name = user.get_full_name()
-        return Person.objects.get_or_create(user=user, defaults={"name": name, "email": user.email})[0]
+def claim_person(user: AbstractUser) -> Person | None:
+    """The person the account has, or one it may claim now; none if there is neither, for not every account registers."""
+    if known := getattr(user, "person", None):
+        return known
+    waiting = _unclaimed(user)
+    # Two requests may come at once: the condition lets one of them claim, the one-to-one field stops the other.
+    if waiting and Person.objects.filter(pk=waiting.pk, user__isnull=True).update(user_id=user.pk):
+        return Person.objects.get(pk=waiting.pk)
+    return None
 
 
-def _unclaimed(user: AbstractBaseUser) -> Person | None:
+def _known_of(user: AbstractUser) -> dict[str, str]:
+    return {"name": user.get_full_name(), "email": user.email}
+
+
+def _unclaimed(user: AbstractUser) -> Person | None:
     addresses = EmailAddress.objects.filter(user_id=user.pk, verified=True).values(address=Lower("email"))
     persons = Person.objects.filter(user__isnull=True).annotate(address=Lower("email"))
     return persons.filter(address__in=addresses).order_by("pk").first()
@@ -44,7 +51,18 @@ def update_profile(
     person.organisation = organisation
     person.district = district
     person.language = language
-    person.save(update_fields=["name", "profession", "organisation", "district", "language"])
+    person.save(update_fields=PROFILE)
+    return person
+
+
+def learn(person: Person, answers: Mapping[str, str]) -> Person:
+    """Take over what a person has just said in a registration form; what the form leaves empty stays as it was."""
+    said = {field: answers.get(field, "") for field in PROFILE}
+    changed = [field for field, value in said.items() if value and getattr(person, field) != value]
+    for field in changed:
+        setattr(person, field, said[field])
+    if changed:
+        person.save(update_fields=changed)
     return person
 
 

@@ -91,6 +91,19 @@ def _update(registration: Registration, chosen: list[Session], *, answers: Answe
     return registration
 
 
+def change_address(registration: Registration, *, email: str, now: datetime) -> Registration:
+    """Moves an open request to another mail address, with its answers and its seat, before any code has proved the old one.
+
+    Call it only for whoever made the request. If the new address has an open request of its own, this one stays as it is.
+    """
+    with transaction.atomic():
+        registration = current(registration)
+        taken = _open_request(registration.event, email)
+        if registration.state == RegistrationState.REQUESTED and taken is None:
+            touch(registration, now=now, email=email, answers=registration.answers | {"email": email})
+    return registration
+
+
 def confirm_request(registration: Registration, *, person: Person, now: datetime) -> Registration:
     """After the mail code: confirmed, pending approval, or waiting. Call it only with a person whose code was right.
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plugins.api import EventRef
@@ -87,6 +88,9 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.code})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("training:event", args=[self.code])
 
     @property
     def ref(self) -> EventRef:
@@ -177,6 +181,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def free(self) -> int | None:
+        """Free seats, or none where the session takes as many as the event."""
+        return None if self.capacity is None else self.capacity - self.taken
 
 
 class SessionResult(models.Model):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from training.enums import RegistrationState, Retention
@@ -75,6 +76,9 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person or self.email}: {self.event_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("training:registration", args=[self.event.code, self.token])
 
 
 class SessionBooking(models.Model):

@@ -1,12 +1,29 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from typing import Any
 
-from training.enums import EventState
-from training.models import Event
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from training.domain.registration import availability
+from training.enums import AccreditationStatus
+from training.models import Event, Session, Slot
+from training.views.base import EventPage
 
 
-@require_safe
-def show(request: HttpRequest, code: str) -> HttpResponse:
-    event = get_object_or_404(Event.objects.filter(state__in=EventState.public), code=code)
-    return render(request, "training/event.html", {"event": event})
+class EventView(EventPage):
+    """All facts of one event: when and where, the programme, what bodies granted, and whether there is a seat."""
+
+    template_name = "training/event.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            availability=availability(self.event, now=timezone.now()),
+            slots=programme(self.event),
+            grants=self.event.accreditations.filter(status=AccreditationStatus.GRANTED).order_by("body"),
+            **kwargs,
+        )
+
+
+def programme(event: Event) -> QuerySet[Slot]:
+    """The slots of an event in order of time, each with its sessions by start and room; two queries."""
+    sessions = Session.objects.order_by("start", "room", "title", "pk")
+    return event.slots.order_by("start", "pk").prefetch_related(Prefetch("sessions", queryset=sessions))

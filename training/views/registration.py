@@ -1,11 +1,126 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+"""One registration: how it stands, what happens next, and what can be changed."""
 
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from training.domain.calendar import Feed
+from training.domain.calendar.entry import registration_entries
+from training.domain.queries import booked_sessions, choice_slots, open_choices, sessions_of
+from training.domain.registration import RegistrationError, availability, cancel, change_sessions
+from training.enums import RegistrationState
+from training.forms.sessions import SessionsForm
 from training.models import Registration
+from training.views.base import RegistrationPage
+from training.views.mail_code import MailCode
+from training.views.register import refuse
+from training.views.remembered import remembered
+from training.views.words import COLORS, request_sentence, waiting_sentence
 
 
-@require_safe
-def show(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    registration = get_object_or_404(Registration, event__code=code, token=token)
-    return render(request, "training/registration.html", {"registration": registration})
+class RegistrationView(RegistrationPage):
+    """Readable with the link alone; GET changes nothing."""
+
+    template_name = "training/registration.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        registration = self.registration
+        return super().get_context_data(
+            next_steps=self.next_steps(),
+            color=COLORS.get(registration.state, "info"),
+            is_open_request=registration.state in RegistrationState.personless and not registration.person_id,
+            is_active=registration.state in RegistrationState.active,
+            sessions=sessions_of(registration) if registration.state in RegistrationState.active else [],
+            open_choices=open_choices(registration) if registration.state in RegistrationState.seated else [],
+            has_choice=bool(choice_slots(self.event)),
+            pending=MailCode.pending(self.request, registration),
+            may_edit=remembered(self.request, self.event.pk) == registration,
+            **kwargs,
+        )
+
+    def next_steps(self) -> str:
+        registration, now = self.registration, timezone.now()
+        if registration.state == RegistrationState.WAITING:
+            return waiting_sentence(self.event, ahead=ahead_of(registration))
+        if registration.state in RegistrationState.personless:
+            return request_sentence(registration, availability(self.event, now=now), now=now)
+        return ""
+
+
+def ahead_of(registration: Registration) -> int:
+    """How many wait longer for the same event."""
+    waiting = Registration.objects.filter(event=registration.event_id, state=RegistrationState.WAITING)
+    return waiting.filter(waiting_since__lt=registration.waiting_since).count()
+
+
+class OwnRegistrationPage(RegistrationPage):
+    """A page for the person alone. Others who have the link are led to where the person can sign in."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.prepare(**kwargs)
+        if not self.is_own:
+            messages.info(request, _("Please sign in first. We send a code to the address you registered with."))
+            return redirect(self.registration.get_absolute_url())
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SessionsView(OwnRegistrationPage):
+    """Choosing other sessions: all at once, or the old ones stay."""
+
+    template_name = "training/sessions.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=self.form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                change_sessions(self.registration, sessions=form.chosen_sessions(), now=timezone.now())
+            except RegistrationError as error:
+                refuse(form, error)
+            else:
+                messages.success(request, _("Your sessions have been changed."))
+                return redirect(self.registration.get_absolute_url())
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form(self, data: Any = None) -> SessionsForm:
+        return SessionsForm(
+            data,
+            slots=choice_slots(self.event),
+            chosen=booked_sessions(self.registration),
+            holds_seats=self.registration.holds_seat,
+        )
+
+
+class CancelView(OwnRegistrationPage):
+    """Asks once more, then cancels."""
+
+    template_name = "training/cancel.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            cancel(self.registration, now=timezone.now())
+        except RegistrationError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Your registration is cancelled. Thank you for telling us: your seat goes to others."))
+        return redirect(self.registration.get_absolute_url())
+
+
+class InvitationView(OwnRegistrationPage):
+    """The person's calendar entry as a file to save; published, because a file is no invitation to answer."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.registration.state != RegistrationState.CONFIRMED:
+            raise Http404
+        feed = Feed(entries=tuple(registration_entries(self.registration)), method="PUBLISH")
+        response = HttpResponse(feed.to_ical(), content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{slugify(self.event.code)}.ics"'
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -21,9 +21,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="The port of the web server (default: 8000).")
 
+    stopping = False
+
     def handle(self, *, port: int, **options: Any) -> None:
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
         if not is_free(port):
             raise CommandError(f"Port {port} is in use: stop what runs there, or choose another with  make run PORT={port + 1}")
         try:
@@ -31,6 +33,11 @@ class Command(BaseCommand):
             self._run(port)
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. Everything is kept for the next  make run.")
+
+    def _stop(self, *args: Any) -> None:
+        """Notes the wish as well: an exception that falls into a finalizer is lost."""
+        self.stopping = True
+        raise KeyboardInterrupt
 
     def _prepare(self) -> None:
         try:
@@ -49,13 +56,16 @@ class Command(BaseCommand):
             | {"EMAIL_PORT": str(catcher.port), "BASE_URL": f"http://localhost:{port}", "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
         )
         try:
+            programs.start("clock", sys.executable, "manage.py", "tick", "--every", "20")
             # One worker takes every queue; tasks with a higher priority (mails, certificates) overtake the others.
             programs.start("worker", sys.executable, "manage.py", "db_worker", "--queue-name", "*")
             programs.start("site", sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}")
-            ended = programs.wait(until=lambda: answers(port))
+            ended = programs.wait(until=lambda: self.stopping or answers(port))
             if not ended:
                 self._welcome(port)
-                ended = programs.wait()
+                ended = programs.wait(until=lambda: self.stopping)
+            if self.stopping:
+                raise KeyboardInterrupt
             raise CommandError(f"The {ended} ended by itself (its last words are above), so everything was stopped.")
         finally:
             programs.stop()
