@@ -23,22 +23,32 @@ def write_installed(folder: Path, name: str, files: dict[str, str], *, package: 
 
 
 def write_source(folder: Path, name: str, files: dict[str, str]) -> None:
-    """A source tree that ``pip install`` accepts."""
+    """A source tree that ``pip install`` builds and installs, with a build backend of its own: nothing is downloaded."""
     _write(folder / name, files)
-    (folder / "pyproject.toml").write_text(
-        dedent(f"""
-            [build-system]
-            requires = ["setuptools"]
-            build-backend = "setuptools.build_meta"
-            [project]
-            name = "samkurs-{name}"
-            version = "1.2"
-            [project.entry-points."samkurs.plugins"]
-            {name} = "{name}:plugin"
-            [tool.setuptools.packages.find]
-            include = ["{name}*"]
-        """)
-    )
+    (folder / "backend.py").write_text(BACKEND.format(name=name))
+    (folder / "pyproject.toml").write_text('[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n')
+
+
+BACKEND = """
+from pathlib import Path
+from zipfile import ZipFile
+
+METADATA = {{
+    "METADATA": "Metadata-Version: 2.1\\nName: samkurs-{name}\\nVersion: 1.2\\n",
+    "WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
+    "entry_points.txt": "[samkurs.plugins]\\n{name} = {name}:plugin\\n",
+    "RECORD": "",
+}}
+
+def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+    wheel = "samkurs_{name}-1.2-py3-none-any.whl"
+    with ZipFile(Path(wheel_directory) / wheel, "w") as archive:
+        for file in Path("{name}").rglob("*.py"):
+            archive.write(file)
+        for name, text in METADATA.items():
+            archive.writestr(f"samkurs_{name}-1.2.dist-info/{{name}}", text)
+    return wheel
+"""
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
