@@ -1,1 +1,47 @@
+"""What certificates add to a professional's own area and data export."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from certificates.context import facts_of
+from certificates.domain.queries import certificates_of
+from certificates.models import Certificate
+from plugins.api import MySection, PersonalData, PersonRef, hookimpl
+
+
+@hookimpl
+def my_sections(person: PersonRef) -> Iterable[MySection]:
+    """The person's certificates, newest first; one query."""
+    rows = [_row(certificate) for certificate in certificates_of(person.pk)]
+    template, context = "certificates/my_section.html", {"certificates": rows}
+    return [MySection(key="certificates", title=_("Certificates"), template=template, context=context, order=50)]
+
+
+@hookimpl
+def personal_data_export(person: PersonRef) -> Iterable[PersonalData]:
+    """Every certificate as it was issued, and what became of it."""
+    rows = [
+        {
+            "issued_at": certificate.issued_at.isoformat(),
+            "revoked_at": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
+            "certificate": certificate.snapshot,
+        }
+        for certificate in certificates_of(person.pk)
+    ]
+    return [PersonalData(section=_("Certificates"), rows=tuple(rows))]
+
+
+def _row(certificate: Certificate) -> dict[str, object]:
+    facts, replacement = facts_of(certificate.snapshot), getattr(certificate, "replaced_by", None)
+    return {
+        "serial": certificate.serial,
+        "title": facts.event_title,
+        "date": facts.start,
+        "zone": facts.zone,
+        "issued_on": facts.issued_on,
+        "is_valid": certificate.is_valid,
+        "replaced_by": replacement.serial if replacement else "",
+        "has_file": bool(certificate.pdf),
+        "code": certificate.code,
+    }

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from decimal import Decimal
 from itertools import count
 
 from django.utils import timezone
@@ -11,8 +12,22 @@ from wagtail.models import Page
 from cms.models import RegionPage, StandardPage, User
 from plugins.models import Region, RegionGroup
 from plugins.offices import create_region
-from training.enums import EventState, RegistrationState
-from training.models import ConferencePage, CoursePage, Event, Module, Person, Registration, SeatClass, Session, Slot, Venue
+from training.domain.queries import sessions_of
+from training.enums import AccreditationStatus, EventState, RegistrationState
+from training.models import (
+    Accreditation,
+    Attendance,
+    ConferencePage,
+    CoursePage,
+    Event,
+    Module,
+    Person,
+    Registration,
+    SeatClass,
+    Session,
+    Slot,
+    Venue,
+)
 
 _number = count(1)
 
@@ -138,3 +153,17 @@ def home(region: Region) -> Page:
 
 def venue(region: Region, **fields) -> Venue:
     return Venue.objects.create(region=region, **{"name": "Kurhaus", "city": "Bad Nauheim"} | fields)
+
+
+def attended(registration: Registration, *, minutes: int | None = None) -> Registration:
+    """The registration with attendance in each of its sessions: whole sessions, or the minutes given."""
+    for session in sessions_of(registration):
+        present = session.minutes if minutes is None else minutes
+        Attendance.objects.create(registration=registration, session=session, minutes=present, recorded_at=timezone.now())
+    return registration
+
+
+def grant(event: Event, *, body: str = "Landesärztekammer", granted: str = "4", **fields) -> Accreditation:
+    """What a body granted for the event."""
+    defaults = {"status": AccreditationStatus.GRANTED, "category": "A", "reference": "2760512345678901234", "scheme": ""}
+    return Accreditation.objects.create(event=event, body=body, granted=Decimal(granted), **defaults | fields)

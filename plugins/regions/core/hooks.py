@@ -1,11 +1,14 @@
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CreditScheme, ModuleType, Profession, hookimpl
+from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession, hookimpl
 from plugins.regions.core.blocks import ForumBlock, LectureBlock, SelfStudyBlock, WorkshopBlock
 from plugins.regions.core.credits import HOURS
 from plugins.regions.core.professions import PROFESSIONS
+
+DESIGNS = Path(__file__).parent / "certificates"
 
 
 @hookimpl
@@ -26,3 +29,8 @@ def credit_schemes() -> Iterable[CreditScheme]:
 @hookimpl
 def professions() -> Iterable[Profession]:
     return PROFESSIONS
+
+
+@hookimpl
+def certificate_templates() -> Iterable[CertificateTemplate]:
+    return [CertificateTemplate(key="standard", label=_("Standard"), folder=DESIGNS / "standard")]

@@ -1,0 +1,125 @@
+"""The printed facts of a certificate, read back from its snapshot: plain frozen data for templates, pages and JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+SCHEMA = 1
+"""Version of the snapshot's shape. A new shape gets a new number and its own reader; old certificates keep theirs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """One session attended; ``minutes`` is its teaching time, ``attended`` the minutes present."""
+
+    title: str
+    start: datetime
+    minutes: int
+    attended: int
+
+    @property
+    def is_partial(self) -> bool:
+        return self.attended < self.minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditPrinted:
+    """What one body granted and this person earned."""
+
+    body: str
+    amount: Decimal
+    unit: str
+    category: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """The office that issues, as it signed on the day."""
+
+    region: str
+    organisation: str
+    contact_email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that a certificate says. Times are aware and in the event's own zone; ``code`` is grouped for reading aloud."""
+
+    serial: str
+    code: str
+    verification_url: str
+    language: str
+    purpose: str
+    issued_on: date
+    name: str
+    event_code: str
+    event_title: str
+    zone: str
+    start: datetime
+    end: datetime
+    delivery: str
+    place: str
+    host: str
+    scientific_lead: str
+    sessions: tuple[SessionLine, ...]
+    attended_minutes: int
+    hours: Decimal | None
+    credits: tuple[CreditPrinted, ...]
+    issuer: Issuer
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.start.date() == self.end.date()
+
+    @property
+    def has_partial(self) -> bool:
+        return any(session.is_partial for session in self.sessions)
+
+
+def facts_of(snapshot: Mapping[str, Any]) -> Facts:
+    """Read a snapshot. Raises ValueError when its schema is not known here, KeyError when something is missing in it."""
+    if snapshot["schema"] != SCHEMA:
+        raise ValueError(f"Snapshots of schema {snapshot['schema']} cannot be read here.")
+    event, zone = snapshot["event"], ZoneInfo(snapshot["event"]["time_zone"])
+    return Facts(
+        serial=snapshot["serial"],
+        code=grouped(snapshot["code"]),
+        verification_url=snapshot["verification_url"],
+        language=snapshot["language"],
+        purpose=snapshot["purpose"],
+        issued_on=date.fromisoformat(snapshot["issued_on"]),
+        name=snapshot["person"]["name"],
+        event_code=event["code"],
+        event_title=event["title"],
+        zone=event["time_zone"],
+        start=_moment(event["start"], zone),
+        end=_moment(event["end"], zone),
+        delivery=event["delivery"],
+        place=event["place"],
+        host=event["host"],
+        scientific_lead=event["scientific_lead"],
+        sessions=tuple(_session(line, zone) for line in snapshot["sessions"]),
+        attended_minutes=sum(line["attended"] for line in snapshot["sessions"]),
+        hours=Decimal(snapshot["hours"]) if snapshot["hours"] else None,
+        credits=tuple(CreditPrinted(**{**line, "amount": Decimal(line["amount"])}) for line in snapshot["credits"]),
+        issuer=Issuer(**snapshot["issuer"]),
+    )
+
+
+def grouped(code: str) -> str:
+    """A code in groups of five characters, as people read it aloud and type it."""
+    return "-".join(code[start : start + 5] for start in range(0, len(code), 5))
+
+
+def _session(line: Mapping[str, Any], zone: ZoneInfo) -> SessionLine:
+    return SessionLine(
+        title=line["title"], start=_moment(line["start"], zone), minutes=line["minutes"], attended=line["attended"]
+    )
+
+
+def _moment(value: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(value).astimezone(zone)

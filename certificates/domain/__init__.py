@@ -1,0 +1,26 @@
+"""All that changes certificates, and the questions asked of them."""
+
+from certificates.domain.eligibility import Candidate, candidate, candidates
+from certificates.domain.errors import CertificateError
+from certificates.domain.issuing import issue, read_file, render_file, render_pending
+from certificates.domain.revocation import replace, revoke
+from certificates.domain.runs import Progress, issue_for_event, progress_of, retry, start_run, work_off
+
+__all__ = [
+    "Candidate",
+    "CertificateError",
+    "Progress",
+    "candidate",
+    "candidates",
+    "issue",
+    "issue_for_event",
+    "progress_of",
+    "read_file",
+    "render_file",
+    "render_pending",
+    "replace",
+    "retry",
+    "revoke",
+    "start_run",
+    "work_off",
+]

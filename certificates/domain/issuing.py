@@ -1,0 +1,135 @@
+"""Issues certificates: number and facts in one short transaction, the file afterwards."""
+
+import logging
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from certificates.domain.eligibility import candidate
+from certificates.domain.errors import CertificateError
+from certificates.domain.snapshot import canonical, sha256, take_snapshot
+from certificates.models import Certificate, CertificateEvent, Purpose, SerialCounter, new_code
+from certificates.rendering import RenderingError, render, renderer_versions
+from plugins.api import CertificateTemplate
+from plugins.models import Region
+from plugins.registry import Provided, certificate_templates
+from training.domain.credits import credits_of
+from training.models import Registration
+
+logger = logging.getLogger(__name__)
+
+
+def issue(
+    registration: Registration, *, now: datetime, by: AbstractBaseUser | None = None, replaces: Certificate | None = None
+) -> Certificate:
+    """Fix number and facts of the registration's certificate; its valid certificate when it has one already.
+
+    Credits are printed as they were awarded before. The file is made afterwards by ``render_file``. Raises
+    CertificateError with the reason when the registration does not qualify.
+    """
+    try:
+        return _issue(registration, now=now, by=by, replaces=replaces)
+    except IntegrityError:
+        # Somebody else issued it in the same moment. The number this attempt had taken went back with the rollback.
+        return valid_certificates().get(registration=registration)
+
+
+@transaction.atomic
+def _issue(
+    registration: Registration, *, now: datetime, by: AbstractBaseUser | None, replaces: Certificate | None
+) -> Certificate:
+    found = candidate(registration)
+    if found.certificate:
+        return found.certificate
+    if found.obstacle:
+        raise CertificateError(found.obstacle)
+    region = registration.event.region
+    template, code = _template(region), new_code()
+    serial = _next_serial(region, now)
+    snapshot = take_snapshot(found, serial=serial, code=code, template=template, entries=credits_of(registration), now=now)
+    certificate = Certificate.objects.create(
+        registration=registration,
+        region=region,
+        purpose=Purpose.ATTENDANCE,
+        serial=serial,
+        code=code,
+        snapshot=snapshot,
+        snapshot_sha256=sha256(canonical(snapshot)),
+        template=template.value.key,
+        template_version=template.value.version,
+        replaces=replaces,
+        issued_by_id=by.pk if by else None,
+        issued_at=now,
+    )
+    certificate.events.create(kind=CertificateEvent.Kind.ISSUED, by_id=certificate.issued_by_id, at=now)
+    return certificate
+
+
+def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
+    """Make and store the file of a certificate that has none yet. Raises RenderingError; never inside a transaction."""
+    if certificate.pdf:
+        return certificate
+    pdf, storage = render(certificate.snapshot), certificate.pdf.storage
+    name = storage.save(f"{certificate.region.slug}/{certificate.issued_at:%Y}/{certificate.serial}.pdf", ContentFile(pdf))
+    with transaction.atomic():
+        changed = Certificate.objects.filter(pk=certificate.pk, pdf="").update(
+            pdf=name, pdf_sha256=sha256(pdf), renderer=renderer_versions()
+        )
+        if changed:
+            certificate.events.create(kind=CertificateEvent.Kind.RENDERED, at=now)
+    if not changed:
+        storage.delete(name)
+    certificate.refresh_from_db()
+    return certificate
+
+
+def render_pending(*, now: datetime) -> int:
+    """Make the files that are still missing, oldest first, and return how many; what fails is logged and tried next time."""
+    made = 0
+    for certificate in Certificate.objects.filter(pdf="").select_related("region").order_by("pk"):
+        try:
+            render_file(certificate, now=now)
+            made += 1
+        except RenderingError:
+            logger.exception("The file of certificate %s could not be made", certificate.serial)
+    return made
+
+
+def read_file(certificate: Certificate) -> bytes:
+    """The stored file, exactly as it was made. Raises CertificateError when there is none yet or it was tampered with."""
+    if not certificate.pdf:
+        raise CertificateError(_("The file is being made. Please try again in a minute."))
+    with certificate.pdf.open("rb") as file:
+        content: bytes = file.read()
+    if sha256(content) != certificate.pdf_sha256:
+        logger.error("The stored file of certificate %s is not the one that was made", certificate.serial)
+        raise CertificateError(_("The stored file is damaged. Please tell the office that issued the certificate."))
+    return content
+
+
+def valid_certificates() -> QuerySet[Certificate]:
+    return Certificate.objects.filter(purpose=Purpose.ATTENDANCE, revoked_at=None)
+
+
+def _next_serial(region: Region, now: datetime) -> str:
+    """The next number of region and year. The row lock holds until the commit, so that numbers follow without a gap."""
+    year = now.astimezone(ZoneInfo(region.time_zone)).year
+    counter, _made = SerialCounter.objects.get_or_create(region=region, year=year)
+    SerialCounter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
+    counter.refresh_from_db()
+    return f"{region.code}-{year}-{counter.last:05}"
+
+
+def _template(region: Region) -> Provided[CertificateTemplate]:
+    template = certificate_templates().get(region.certificate_template)
+    if template is None:
+        raise CertificateError(
+            _("The certificate design “%(key)s” is not installed. Ask the administrator to choose another for the region.")
+            % {"key": region.certificate_template}
+        )
+    return template

@@ -1,0 +1,17 @@
+"""Questions about certificates that more than one part asks."""
+
+from django.db.models import QuerySet
+
+from certificates.models import Certificate, clean_code
+
+
+def find_by_code(code: str) -> Certificate | None:
+    """The certificate with that verification code, however it was typed. One query."""
+    rows = Certificate.objects.select_related("replaced_by", "region")
+    return rows.filter(code=clean_code(code)).first()
+
+
+def certificates_of(person: int) -> QuerySet[Certificate]:
+    """The certificates of the person with that key, newest first, revoked ones among them."""
+    rows = Certificate.objects.filter(registration__person=person)
+    return rows.select_related("replaced_by").order_by("-issued_at", "-pk")

@@ -1,0 +1,37 @@
+"""Takes certificates back. The row, its snapshot and its file stay; what happened is written beside them."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from certificates.domain.errors import CertificateError
+from certificates.domain.issuing import issue
+from certificates.models import Certificate, CertificateEvent
+
+
+def revoke(certificate: Certificate, *, reason: str, by: AbstractBaseUser | None, now: datetime) -> Certificate:
+    """Mark the certificate as revoked, once. Raises CertificateError without a reason or when it is revoked already."""
+    return _revoke(certificate, kind=CertificateEvent.Kind.REVOKED, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def replace(certificate: Certificate, *, reason: str, by: AbstractBaseUser | None, now: datetime) -> Certificate:
+    """Revoke the certificate and issue another with today's facts in its place, under a new number.
+
+    Raises CertificateError, and changes nothing, when the registration no longer qualifies.
+    """
+    _revoke(certificate, kind=CertificateEvent.Kind.REPLACED, reason=reason, by=by, now=now)
+    return issue(certificate.registration, now=now, by=by, replaces=certificate)
+
+
+@transaction.atomic
+def _revoke(certificate: Certificate, *, kind: str, reason: str, by: AbstractBaseUser | None, now: datetime) -> Certificate:
+    if not reason.strip():
+        raise CertificateError(_("Please say why the certificate is revoked; the reason stays with it."))
+    if not Certificate.objects.filter(pk=certificate.pk, revoked_at=None).update(revoked_at=now):
+        raise CertificateError(_("The certificate %(serial)s is revoked already.") % {"serial": certificate.serial})
+    certificate.events.create(kind=kind, reason=reason.strip(), by_id=by.pk if by else None, at=now)
+    certificate.refresh_from_db()
+    return certificate

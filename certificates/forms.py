@@ -1,0 +1,42 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from certificates.models import CODE_LENGTH, clean_code
+
+
+class CodeForm(forms.Form):
+    """Takes a verification code as people type it: in either case, with or without hyphens and spaces."""
+
+    code = forms.CharField(
+        label=_("Verification code"),
+        help_text=_("It stands next to the QR code: 26 letters and digits, in groups of five."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": _("Please enter the verification code that stands on the certificate.")},
+    )
+
+    def clean_code(self) -> str:
+        code = clean_code(self.cleaned_data["code"])
+        if len(code) != CODE_LENGTH:
+            raise ValidationError(
+                _("A verification code has %(length)d letters and digits; this one has %(found)d. Please compare it again."),
+                params={"length": CODE_LENGTH, "found": len(code)},
+            )
+        return code
+
+
+class RevokeForm(forms.Form):
+    """Why a certificate is taken back, and whether another takes its place."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stays with the certificate for your office. It is not shown to others."),
+        error_messages={"required": _("Please say why the certificate is revoked.")},
+    )
+    replace = forms.BooleanField(
+        label=_("Issue a new certificate in its place"),
+        required=False,
+        help_text=_("For corrections: the new one has a new number and states name, attendance and credits as they are now."),
+    )

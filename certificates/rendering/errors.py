@@ -1,0 +1,6 @@
+class RenderingError(Exception):
+    """A design asked for something it must not have, or WeasyPrint complained. The message lists what."""
+
+
+class UnknownDesign(RenderingError):
+    """No installed plugin provides the design."""

@@ -1,0 +1,145 @@
+"""The file itself: what a reader, a screen reader and a checker find in it."""
+
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from pypdf import PdfReader
+
+from certificates.context import facts_of
+from certificates.rendering import RenderingError, render
+from certificates.rendering.design import load
+from certificates.rendering.errors import UnknownDesign
+from certificates.rendering.render import to_html, to_pdf
+from certificates.samples import LONG_NAME, TOPICS, samples
+
+DESIGNS = ["standard", "de_he_letterhead"]
+PDFUA = "{http://www.aiim.org/pdfua/ns/id/}part"
+
+
+@pytest.fixture(scope="module")
+def files():
+    return {key: {name: render(snapshot) for name, snapshot in samples(key, "en").items()} for key in DESIGNS}
+
+
+def text(pdf):
+    return " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def structure(pdf):
+    """The names of all tags of the file, in reading order, with their alternative texts."""
+
+    def walk(element):
+        if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            yield str(element.S).lstrip("/"), str(element.get("/Alt", ""))
+            kids = element.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                yield from walk(kid)
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [tag for element in document.Root.StructTreeRoot.K for tag in walk(element)]
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_a_certificate_says_of_itself_that_it_is_pdf_ua_1(key, files):
+    with pikepdf.open(BytesIO(files[key]["usual"])) as document, document.open_metadata() as metadata:
+        assert metadata[PDFUA] == "1"
+        assert metadata["dc:title"] == "Certificate of attendance XX-2026-00042"
+        assert str(document.Root.Lang) == "en"
+        assert bool(document.Root.MarkInfo.Marked)
+        assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_headings_tables_and_the_code_are_tagged(key, files):
+    tags = structure(files[key]["usual"])
+    names = [name for name, _alt in tags]
+    assert names[0] == "Document"
+    assert (names.count("H1"), names.count("H2"), names.count("H3"), names.count("Table")) == (1, 1, 2, 3)
+    figures = [alt for name, alt in tags if name == "Figure"]
+    assert figures == ["QR code with the address https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ/"]
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_all_fonts_are_inside_the_file_and_come_from_the_design(key, files):
+    for pdf in files[key].values():
+        with pikepdf.open(BytesIO(pdf)) as document:
+            fonts = [font for page in document.pages for font in page.Resources.Font.values()]
+            descendants = [font.DescendantFonts[0] for font in fonts]
+            assert all("/FontFile2" in font.FontDescriptor for font in descendants)
+            assert {str(font.BaseFont).split("+")[1][:8] for font in descendants} == {"Source-S"}
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_the_printed_code_can_be_scanned_and_leads_to_the_verification(key, files):
+    picture = pypdfium2.PdfDocument(files[key]["many"])[0].render(scale=150 / 72).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [
+        "https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ/"
+    ]
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_ten_modules_a_long_name_and_two_grants_fit_on_one_page(key, files):
+    pdf = files[key]["many"]
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    found = text(pdf)
+    assert [topic for topic in TOPICS if topic not in found] == []
+    assert LONG_NAME in found.replace("- ", "-")
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_without_a_grant_hours_are_printed_and_no_points(key, files):
+    found = text(files[key]["hours only"])
+    assert "4 teaching units of 45 minutes" in found
+    assert "points" not in found
+    assert "Recognised" not in found
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_a_session_missed_in_part_is_printed_with_the_minutes_present(key, files):
+    assert "100 minutes present" in text(files[key]["partial"])
+
+
+@pytest.mark.parametrize("key", DESIGNS)
+def test_many_modules_go_on_a_second_page_that_carries_number_and_code_too(key):
+    snapshot = samples(key)["many"]
+    snapshot["sessions"] = snapshot["sessions"] * 4
+    pages = PdfReader(BytesIO(render(snapshot))).pages
+    assert len(pages) == 2
+    assert all("XX-2026-00042" in page.extract_text() for page in pages)
+
+
+def test_rendering_twice_gives_the_same_bytes():
+    snapshot = samples("standard")["usual"]
+    assert render(snapshot) == render(snapshot)
+
+
+def test_user_text_is_text_and_never_markup(listener):
+    snapshot = samples("standard")["usual"]
+    snapshot["person"]["name"] = f'<img src="{listener.url}/x"> {{{{ facts.serial }}}}'
+    assert f'<img src="{listener.url}/x"> {{{{ facts.serial }}}}' in text(render(snapshot))
+    assert listener.asked == []
+
+
+def test_a_warning_of_the_renderer_is_an_error(folder, descriptor):
+    (folder / "template.html").write_text('{% extends "base.html" %}{% block body %}<img src="mark.svg">{% endblock %}')
+    made = load(descriptor)
+    with pytest.raises(RenderingError, match="alt"):
+        to_pdf(to_html(facts_of(samples("tried")["usual"]), made), made)
+
+
+def test_a_template_sees_no_other_folder(folder, descriptor):
+    (folder / "template.html").write_text('{% include "training/event.html" %}')
+    with pytest.raises(Exception, match=r"training/event\.html"):
+        to_html(facts_of(samples("tried")["usual"]), load(descriptor))
+
+
+def test_a_design_that_no_plugin_provides_is_an_error_in_words():
+    with pytest.raises(UnknownDesign, match="No installed plugin provides the certificate design lost"):
+        render(samples("lost")["usual"])
+
+
+def test_dates_follow_the_zone_of_the_event_and_the_language_of_the_certificate():
+    assert "8. Mai 2026, 09:30\u201315:15" in text(render(samples("standard")["usual"]))

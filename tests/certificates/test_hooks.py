@@ -1,0 +1,57 @@
+import pytest
+from django.template.loader import render_to_string
+
+from certificates.domain import issue, render_file, replace
+from plugins.runtime import all_hooks
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def section(person):
+    (found,) = [section for section in all_hooks().collect("my_sections", person=person.ref) if section.key == "certificates"]
+    return found
+
+
+def shown(person):
+    made = section(person)
+    return render_to_string(made.template, {"section": made.context})
+
+
+def test_a_person_sees_their_certificates_with_file_and_verification(attended, now):
+    certificate = render_file(issue(attended, now=now), now=now)
+    page = shown(attended.person)
+    links = [
+        f"/certificates/{certificate.serial}/",
+        f"/certificates/{certificate.serial}/download",
+        f"/verify/{certificate.code}/",
+    ]
+    assert [link for link in links if f'href="{link}"' not in page] == []
+    assert "Valid" in page
+
+
+def test_a_replaced_certificate_is_shown_as_revoked(attended, now):
+    new = replace(issue(attended, now=now), reason="Name", by=None, now=now)
+    assert f"replaced by {new.serial}" in shown(attended.person)
+
+
+def test_nobody_sees_the_certificates_of_others(attended, now):
+    issue(attended, now=now)
+    assert section(factories.person()).context == {"certificates": []}
+    assert "no certificates yet" in shown(factories.person())
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_section_takes_one_query(region, now, number, django_assert_num_queries):
+    person = factories.person()
+    for _position in range(number):
+        issue(factories.attended(factories.registration(factories.event(region), person)), now=now)
+    with django_assert_num_queries(1):
+        assert len(section(person).context["certificates"]) == number
+
+
+def test_the_export_holds_every_certificate_as_it_was_issued(attended, now):
+    certificate = issue(attended, now=now)
+    exported = all_hooks().collect("personal_data_export", person=attended.person.ref)
+    (rows,) = [part.rows for part in exported if part.section == "Certificates"]
+    assert rows == ({"issued_at": now.isoformat(), "revoked_at": None, "certificate": certificate.snapshot},)

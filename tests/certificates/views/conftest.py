@@ -1,0 +1,23 @@
+import pytest
+from django.test import Client
+
+from certificates.domain import issue, render_file
+from cms.models import User
+
+
+@pytest.fixture
+def client():
+    return Client(headers={"accept-language": "en"})
+
+
+@pytest.fixture
+def holder(attended):
+    user = User.objects.create_user("kim@example.org")
+    attended.person.user = user
+    attended.person.save()
+    return user
+
+
+@pytest.fixture
+def certificate(attended, now):
+    return render_file(issue(attended, now=now), now=now)
