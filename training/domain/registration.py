@@ -182,12 +182,19 @@ def _check_may_cancel(registration: Registration, now: datetime) -> None:
         raise RegistrationError(_("You could cancel until %(moment)s. Please write to the office: %(mail)s") % details)
 
 
-def change_sessions(registration: Registration, *, sessions: Iterable[Session], now: datetime) -> Registration:
-    """Swaps the chosen sessions all at once: if one of the new ones is full, SessionFull is raised and the old ones stay."""
+def change_sessions(
+    registration: Registration, *, sessions: Iterable[Session], now: datetime, by: AbstractBaseUser | None = None
+) -> Registration:
+    """Swaps the chosen sessions all at once: if one of the new ones is full, SessionFull is raised and the old ones stay.
+
+    Without ``by`` the participant acts, in time and with a whole choice; with ``by`` an organiser does, at any time.
+    A session in which attendance is recorded is not given up.
+    """
     with transaction.atomic():
         registration = current(registration)
-        _check_may_change(registration, now)
-        chosen = checked_choice(registration.event, sessions)
+        _check_may_change(registration, now, by_hand=by is not None)
+        chosen = checked_choice(registration.event, sessions, complete=by is None)
+        _check_not_attended(registration, keeping=chosen)
         touch(registration, now=now)  # locks the row, so that the old choice read next is the last one
         before = list(booked_sessions(registration))
         registration.bookings.exclude(session__in=chosen).delete()
@@ -197,13 +204,21 @@ def change_sessions(registration: Registration, *, sessions: Iterable[Session], 
     return registration
 
 
-def _check_may_change(registration: Registration, now: datetime) -> None:
+def _check_not_attended(registration: Registration, *, keeping: Iterable[Session]) -> None:
+    given_up = registration.bookings.exclude(session__in=keeping).values("session")
+    attended = registration.attendances.filter(session__in=given_up).select_related("session").first()
+    if attended:
+        sentence = _("Attendance is recorded in “%(title)s”. The office can take that back before the session is changed.")
+        raise RegistrationError(sentence % {"title": attended.session.title})
+
+
+def _check_may_change(registration: Registration, now: datetime, *, by_hand: bool) -> None:
     event = registration.event
     if registration.state not in {*RegistrationState.active, RegistrationState.REQUESTED}:
         raise RegistrationError(_("This registration is no longer active, so its sessions cannot be changed."))
     _check_not_cancelled(event)
     deadline = min(event.end, max(event.start, registration_ends(event)))
-    if now >= deadline:
+    if now >= deadline and not by_hand:
         raise RegistrationError(_("Sessions could be changed until %(moment)s.") % {"moment": at(deadline, event)})
 
 

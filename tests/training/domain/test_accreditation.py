@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from plugins.models import PluginActivation
 from tests import factories
 from training.domain import accreditation
 from training.domain.accreditation import AccreditationError
@@ -38,9 +39,13 @@ def test_a_body_has_one_record_per_event(event):
         accreditation.record(event, body="Kammer")
 
 
-def test_a_scheme_must_be_active_in_the_region(event):
+def test_a_scheme_must_be_active_in_the_region_and_the_category_its_own(event, region):
     with pytest.raises(AccreditationError, match="not active in this region"):
         accreditation.record(event, body="Kammer", scheme="de_mfbo2024", category="A")
+    PluginActivation.objects.create(region=region, plugin="de")
+    with pytest.raises(AccreditationError, match="no category “X”"):
+        accreditation.record(event, body="Kammer", scheme="de_mfbo2024", category="X")
+    assert accreditation.record(event, body="Kammer", scheme="de_mfbo2024", category="A").unit == "points"
 
 
 def test_a_record_keeps_its_scheme_when_the_plugin_is_gone(event):

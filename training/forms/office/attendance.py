@@ -8,12 +8,14 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args, session, registrations, known, **kwargs):
         super().__init__(*args, **kwargs)
         self.registrations = registrations
+        refusal = _("Enter a number from 0 to {most}.").format(most=session.minutes)
         for registration in registrations:
             self.fields[f"minutes_{registration.pk}"] = forms.IntegerField(
                 label=_("Minutes of {name}").format(name=registration.person.name),
                 required=False,
                 min_value=0,
                 max_value=session.minutes,
+                error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], refusal),
                 initial=known.get(registration.pk),
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "office-minutes"}),
             )

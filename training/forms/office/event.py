@@ -11,6 +11,12 @@ class EventSettingsForm(forms.ModelForm):
     """Facts, place, windows and seats of an event. It validates; the domain writes."""
 
     capacity = forms.IntegerField(label=_("Seats"), min_value=1)
+    online_url = forms.URLField(
+        label=_("Link for participants"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Shown to confirmed participants only."),
+    )
     professions = forms.MultipleChoiceField(label=_("Professions"), required=False, widget=forms.CheckboxSelectMultiple)
     sectors = forms.MultipleChoiceField(
         label=_("Sectors"), required=False, choices=Sector.choices, widget=forms.CheckboxSelectMultiple

@@ -22,7 +22,7 @@ class Step(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Where an event stands: registrations by state, free seats, sessions without attendance, credit entries."""
+    """Where an event stands: registrations by state, free seats, sessions with people not recorded, credit entries."""
 
     states: Counter
     free: int
@@ -59,10 +59,12 @@ def _registering(event: Event, progress: Progress, now: datetime):
 
 
 def _following_up(event: Event, progress: Progress, now: datetime):
-    if now < event.start or not progress.states["confirmed"]:
+    if now.date() < event.start.date() or not progress.states["confirmed"]:
         return
     if progress.unmarked:
-        sentence = ngettext("{n} session has no attendance yet.", "{n} sessions have no attendance yet.", progress.unmarked)
+        sentence = ngettext(
+            "Attendance of {n} session is not complete.", "Attendance of {n} sessions is not complete.", progress.unmarked
+        )
         yield sentence.format(n=progress.unmarked), _("Mark attendance"), "attendance", ""
     elif not progress.credits:
         yield _("Attendance is recorded. Now the credits can be computed."), _("Compute credits"), "credits", ""

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from plugins.loader import discover
 from plugins.registry import certificate_templates, credit_schemes
 from plugins.runtime import active_plugins, hooks_for
-from training.domain import events
+from training.domain import attendance, events
+from training.domain.availability import availability
 from training.forms.office.fields import NoForm
 from training.models import CreditEntry
 from training.views.office.base import EventForm, EventPage
@@ -32,7 +33,7 @@ class Overview(EventPage):
         progress = Progress(
             states=states,
             free=sum(seat_class.free for seat_class in seats),
-            unmarked=event.sessions.filter(attendances__isnull=True).count(),
+            unmarked=sum(row.recorded < row.expected for row in attendance.progress(event)),
             credits=CreditEntry.objects.filter(registration__event=event).count(),
         )
         return super().get_context_data(
@@ -40,6 +41,7 @@ class Overview(EventPage):
             slots=slots,
             states=states,
             steps=next_steps(event, progress, now=now),
+            availability=availability(event, now=now),
             rules=self.rules(),
             accreditations=event.accreditations.order_by("pk"),
             actions=self.actions(),

@@ -146,6 +146,6 @@ class ChangeSessions(Act):
         return super().get_form_kwargs() | {"event": self.event, "chosen": booked_sessions(self.registration)}
 
     def save(self, form: SessionsForm) -> str:
-        registrations.change_sessions(self.registration, sessions=form.sessions(), now=timezone.now())
+        registrations.change_sessions(self.registration, sessions=form.sessions(), by=self.request.user, now=timezone.now())
         self.log("sessions", self.registration)
         return _("The sessions of {name} are changed.").format(name=name_of(self.registration))
