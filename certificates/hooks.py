@@ -1,13 +1,15 @@
-"""What certificates add to a professional's own area and data export."""
+"""What certificates add to a professional's own area, to an event in the back office and to the data export."""
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certificates.context import facts_of
 from certificates.domain.queries import certificates_of
 from certificates.models import Certificate
-from plugins.api import MySection, PersonalData, PersonRef, hookimpl
+from plugins.api import EventAction, EventRef, MySection, PersonalData, PersonRef, hookimpl
+from training.models import Event
 
 
 @hookimpl
@@ -16,6 +18,14 @@ def my_sections(person: PersonRef) -> Iterable[MySection]:
     rows = [_row(certificate) for certificate in certificates_of(person.pk)]
     template, context = "certificates/my_section.html", {"certificates": rows}
     return [MySection(key="certificates", title=_("Certificates"), template=template, context=context, order=50)]
+
+
+@hookimpl
+def event_actions(event: EventRef) -> Iterable[EventAction]:
+    """The way to the event's certificates, for those who may see them; one query."""
+    url = reverse("certificates_office:overview", args=[Event.objects.values_list("pk", flat=True).get(code=event.code)])
+    permission = "certificates.view_certificate"
+    return [EventAction(key="certificates", label=_("Certificates"), url=url, permission=permission, icon="doc-full-inverse")]
 
 
 @hookimpl

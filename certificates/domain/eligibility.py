@@ -32,6 +32,7 @@ class Candidate:
     attended: tuple[Attended, ...]
     obstacle: str
     certificate: Certificate | None
+    revoked: tuple[Certificate, ...]
 
     @property
     def qualifies(self) -> bool:
@@ -52,10 +53,10 @@ def candidates(event: Event, registrations: QuerySet[Registration] | None = None
     sessions = list(event.sessions.select_related("module").order_by("start", "pk"))
     if registrations is None:
         registrations = event.registrations.filter(state__in=sorted(RegistrationState.active))
-    valid = Certificate.objects.filter(purpose=Purpose.ATTENDANCE, revoked_at=None)
+    issued = Certificate.objects.filter(purpose=Purpose.ATTENDANCE).order_by("pk")
     rows = (
         registrations.select_related("person")
-        .prefetch_related("bookings", "attendances", Prefetch("certificates", valid, to_attr="valid_certificates"))
+        .prefetch_related("bookings", "attendances", Prefetch("certificates", issued))
         .order_by("person__name", "pk")
     )
     return [_candidate(event, row, sessions) for row in rows]
@@ -72,8 +73,14 @@ def _candidate(event: Event, registration: Registration, sessions: list[Session]
     minutes = {attendance.session_id: attendance.minutes for attendance in registration.attendances.all()}
     attended = tuple(Attended(session, minutes[session.pk]) for session in own if minutes.get(session.pk))
     missed = [session for session in own if _is_mandatory(session) and not minutes.get(session.pk)]
-    certificate = next(iter(registration.valid_certificates), None)  # type: ignore[attr-defined]
-    return Candidate(registration, attended, _obstacle(event, registration, attended, missed), certificate)
+    issued = list(registration.certificates.all())
+    return Candidate(
+        registration,
+        attended,
+        _obstacle(event, registration, attended, missed),
+        certificate=next((certificate for certificate in issued if certificate.is_valid), None),
+        revoked=tuple(certificate for certificate in issued if not certificate.is_valid),
+    )
 
 
 def _own_sessions(registration: Registration, sessions: Iterable[Session]) -> list[Session]:

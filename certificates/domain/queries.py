@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from certificates.models import Certificate, clean_code
+from training.models import Event
 
 
 def find_by_code(code: str) -> Certificate | None:
@@ -15,3 +16,8 @@ def certificates_of(person: int) -> QuerySet[Certificate]:
     """The certificates of the person with that key, newest first, revoked ones among them."""
     rows = Certificate.objects.filter(registration__person=person)
     return rows.select_related("replaced_by").order_by("-issued_at", "-pk")
+
+
+def certificates_of_event(event: Event) -> QuerySet[Certificate]:
+    """The certificates issued for the event, revoked ones among them."""
+    return Certificate.objects.filter(registration__event=event)

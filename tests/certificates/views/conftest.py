@@ -1,13 +1,13 @@
 import pytest
-from django.test import Client
 
 from certificates.domain import issue, render_file
 from cms.models import User
+from tests.conftest import SignedInClient
 
 
 @pytest.fixture
 def client():
-    return Client(headers={"accept-language": "en"})
+    return SignedInClient(headers={"accept-language": "en"})
 
 
 @pytest.fixture
