@@ -1,0 +1,81 @@
+"""``manage.py certificates``: issue for an event, verify a file or a code, try the designs."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from certificates.domain import CertificateError, issue_for_event, progress_of
+from certificates.domain.queries import find_by_code
+from certificates.domain.snapshot import canonical, sha256
+from certificates.lint import lint
+from certificates.models import Certificate
+from plugins.registry import certificate_templates
+from training.models import Event
+
+
+class Command(BaseCommand):
+    help = "Issues certificates, verifies them, and tries their designs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        acts = parser.add_subparsers(dest="act", required=True)
+        issue = acts.add_parser("issue", help="Issue certificates for everybody at the event who qualifies.")
+        issue.add_argument("event", metavar="EVENTCODE")
+        verify = acts.add_parser("verify", help="Say whether a file or a code belongs to a valid certificate.")
+        verify.add_argument("what", metavar="FILE-OR-CODE")
+        tried = acts.add_parser("lint", help="Render made-up certificates in every design and say what is wrong.")
+        tried.add_argument("keys", metavar="DESIGN", nargs="*", help="Only these designs.")
+
+    def handle(self, *, act: str, **options: Any) -> None:
+        {"issue": self._issue, "verify": self._verify, "lint": self._lint}[act](options)
+
+    def _issue(self, options: dict[str, Any]) -> None:
+        event = Event.objects.select_related("region").filter(code=options["event"]).first()
+        if event is None:
+            raise CommandError(_("There is no event with the code %(code)s.") % {"code": options["event"]})
+        try:
+            run = issue_for_event(event, by=None, now=timezone.now())
+        except CertificateError as exc:
+            self.stdout.write(str(exc))
+            return
+        progress = progress_of(run)
+        self.stdout.write(
+            ngettext("%(n)d certificate issued.", "%(n)d certificates issued.", progress.done) % {"n": progress.done}
+        )
+        for registration, error in run.items.exclude(error="").values_list("registration", "error"):
+            self.stderr.write(_("Registration %(key)d: %(error)s") % {"key": registration, "error": error})
+        if progress.failed:
+            raise CommandError(_("Some certificates could not be made; run the command again to try them once more."))
+
+    def _verify(self, options: dict[str, Any]) -> None:
+        path = Path(options["what"])
+        certificate = _by_file(path) if path.is_file() else find_by_code(options["what"])
+        if certificate is None:
+            raise CommandError(_("Not issued here, or altered since: no certificate belongs to this."))
+        if sha256(canonical(certificate.snapshot)) != certificate.snapshot_sha256:
+            raise CommandError(
+                _("%(serial)s: the stored facts are not those that were issued.") % {"serial": certificate.serial}
+            )
+        if certificate.revoked_at:
+            day = certificate.revoked_at.date().isoformat()
+            raise CommandError(_("%(serial)s: revoked on %(day)s.") % {"serial": certificate.serial, "day": day})
+        self.stdout.write(_("%(serial)s: valid.") % {"serial": certificate.serial})
+
+    def _lint(self, options: dict[str, Any]) -> None:
+        keys = options["keys"] or sorted(certificate_templates())
+        wrong = {key: lint(key) for key in keys}
+        for key, problems in wrong.items():
+            self.stdout.write(f"{key}: {_('nothing wrong') if not problems else ''}".rstrip())
+            for problem in problems:
+                self.stdout.write(f"  {problem}")
+        if any(wrong.values()):
+            raise CommandError(_("A design does not pass."))
+
+
+def _by_file(path: Path) -> Certificate | None:
+    """The certificate whose stored file has exactly these bytes."""
+    return Certificate.objects.filter(pdf_sha256=sha256(path.read_bytes())).first()
