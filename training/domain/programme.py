@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from itertools import groupby, pairwise
 from math import ceil
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Min, ProtectedError
 from django.utils.translation import gettext as _
 
@@ -189,19 +189,26 @@ def _save_session(session: Session | None, *, slot: Slot, fields: SessionFields)
             ).format(title=fields.title, minutes=fields.minutes)
         )
     if session and fields.capacity is not None and fields.capacity < session.taken:
-        raise ProgrammeError(
-            _("{taken} people have chosen “{title}”, so it needs at least as many seats.").format(
-                taken=session.taken, title=session.title
-            )
-        )
+        raise _too_few_seats(session)
     kept = session or Session(event=slot.event, slot=slot)
     kept.start, kept.end = slot.start, slot.end
     for name in ("title", "minutes", "room", "lead", "delivery", "capacity"):
         setattr(kept, name, getattr(fields, name))
     if session is None:
         kept.save()
-    else:
+        return
+    try:
         kept.save(update_fields=["title", "minutes", "room", "lead", "delivery", "capacity", "start", "end"])
+    except IntegrityError:  # somebody took a seat in this moment, and the database holds the line
+        raise _too_few_seats(session) from None
+
+
+def _too_few_seats(session: Session) -> ProgrammeError:
+    return ProgrammeError(
+        _("{taken} people have chosen “{title}”, so it needs at least as many seats.").format(
+            taken=session.taken, title=session.title
+        )
+    )
 
 
 def _delete_session(session: Session) -> None:

@@ -6,10 +6,11 @@ import django_filters
 from django.db.models import Prefetch
 from django.forms import RadioSelect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -39,6 +40,10 @@ def name_of(registration: Registration) -> str:
 
 def chosen_titles(registration: Registration) -> str:
     return ", ".join(booking.session.title for booking in registration.bookings.all())
+
+
+def registered_on(registration: Registration) -> str:
+    return date_format(timezone.localtime(registration.created_at), "SHORT_DATETIME_FORMAT")
 
 
 def is_confirmed(registration: Registration) -> bool:
@@ -86,7 +91,7 @@ class Participants(EventScreen, IndexView):
     search_fields = ["person__name", "person__organisation", "email"]
     paginate_by = PER_PAGE
     default_ordering = "person__name"
-    show_export_buttons = True
+    header_more_buttons = ()
     edit_url_name = add_url_name = None
     FORMATS = ("xlsx",)
     list_export = ["name", "state", "profession", "organisation", "district", "email", "sessions", "remarks", "registered"]
@@ -123,7 +128,7 @@ class Participants(EventScreen, IndexView):
             Column("profession", label=_("Profession"), accessor=profession_label, sort_key="person__profession"),
             Column("organisation", label=_("Organisation"), accessor=lambda registration: detail(registration, "organisation")),
             Column("sessions", label=_("Sessions"), accessor=chosen_titles),
-            DateColumn("created_at", label=_("Registered on"), sort_key="created_at"),
+            Column("created_at", label=_("Registered on"), accessor=registered_on, sort_key="created_at"),
             StatusTagColumn(
                 "state",
                 label=_("State"),
