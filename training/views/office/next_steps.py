@@ -1,6 +1,7 @@
 """What there is to do now for an event, in the order in which it is done."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plugins.api import EventAction
 from training.enums import EventState, WaitingListMode
 from training.models import Event
 
@@ -30,11 +32,16 @@ class Progress(NamedTuple):
     credits: int
 
 
-def next_steps(event: Event, progress: Progress, *, now: datetime) -> list[Step]:
+def next_steps(event: Event, progress: Progress, actions: Iterable[EventAction], *, now: datetime) -> list[Step]:
+    """The steps due now. ``actions`` are what plugins offer for the event; they come once the credits are computed."""
     if event.state == EventState.CANCELLED:
         return []
     steps = [*_preparing(event), *_registering(event, progress, now), *_following_up(event, progress, now)]
-    return [Step(sentence, label, reverse(f"events:{name}", args=[event.pk]) + query) for sentence, label, name, query in steps]
+    own = [Step(sentence, label, reverse(f"events:{name}", args=[event.pk]) + query) for sentence, label, name, query in steps]
+    if progress.unmarked or not progress.credits or event.state == EventState.CLOSED:
+        return own
+    recorded = _("Attendance and credits are recorded.")
+    return [*[Step(recorded, str(action.label), action.url) for action in actions], *own]
 
 
 def _preparing(event: Event):

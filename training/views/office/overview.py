@@ -30,6 +30,7 @@ class Overview(EventPage):
         states = Counter(dict(event.registrations.values_list("state").annotate(Count("pk"))))
         seats = list(event.seat_classes.order_by("pk"))
         slots = list(event.slots.order_by("start", "pk").prefetch_related("sessions"))
+        actions = self.actions()
         progress = Progress(
             states=states,
             free=sum(seat_class.free for seat_class in seats),
@@ -40,11 +41,11 @@ class Overview(EventPage):
             seats=seats,
             slots=slots,
             states=states,
-            steps=next_steps(event, progress, now=now),
+            steps=next_steps(event, progress, actions, now=now),
             availability=availability(event, now=now),
             rules=self.rules(),
             accreditations=event.accreditations.order_by("pk"),
-            actions=self.actions(),
+            actions=actions,
             may_change=self.may("training.change_event"),
             public_url=reverse("training:event", args=[event.code]) if event.state != "draft" else "",
             **kwargs,

@@ -121,6 +121,7 @@ class Participants(EventScreen, IndexView):
             TitleColumn(
                 "name",
                 label=_("Name"),
+                width="22%",
                 accessor=name_of,
                 sort_key="person__name",
                 get_url=lambda registration: self.url("registration", registration.pk),

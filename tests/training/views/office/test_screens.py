@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from plugins.models import RegionGroup
 from tests import factories
+from training.domain import attendance
+from training.domain.credits import award
 from training.models import Accreditation
 from training.viewsets.events import EventViewSet
 
@@ -92,3 +94,19 @@ def test_the_overview_says_what_to_do_next(office, region):
     event = factories.event(region, state="draft")
     sentences = [step.label for step in office.get(reverse("events:overview", args=[event.pk])).context["steps"]]
     assert sentences == ["Set the place", "Announce it"]
+
+
+def test_what_plugins_offer_follows_when_attendance_and_credits_are_recorded(office, event, now):
+    url = reverse("events:overview", args=[event.pk])
+    for session in event.sessions.exclude(title="Forum B"):
+        attendance.mark_all(session, now=now)
+    assert [step.label for step in office.get(url).context["steps"]] == ["Compute credits"]
+    award(event, now=now)
+    assert [step.label for step in office.get(url).context["steps"]] == ["Certificates"]
+
+
+def test_a_training_leads_to_its_event_from_the_page_tree(client, region):
+    page = factories.course(region, ("Erkennen", "lecture", 90))
+    client.force_login(factories.staff())
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert reverse("events:schedule", args=[page.pk]) in editor
