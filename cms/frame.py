@@ -1,7 +1,6 @@
 """What surrounds every public page: whose page it is, where one can go from here and in which languages."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -31,20 +30,6 @@ def frame_for(*, region: Region | None, page: Page | None, language: str) -> Fra
     legal = tuple(StandardPage.objects.child_of(home).live().filter(in_footer=True).order_by("path")) if home else ()
     palette = region.palette if region and region.palette in PALETTES else "samkurs"
     return Frame(region=region, home=home, menu=children, legal=legal, palette=palette)
-
-
-def region_of(page: Page | None) -> Region | None:
-    """The region whose root page, in whatever language, is the page's nearest ancestor or the page itself; one query."""
-    if page is None or not page.path:
-        return None
-    above = Page.objects.ancestor_of(page, inclusive=True).order_by("-depth").values("translation_key")
-    keys = [row["translation_key"] for row in above]
-    regions = {region.root_page.translation_key: region for region in _regions(keys)}
-    return next((regions[key] for key in keys if key in regions), None)
-
-
-def _regions(keys: list[Any]):
-    return Region.objects.filter(root_page__translation_key__in=keys).select_related("root_page")
 
 
 def _home(region: Region | None, page: Page | None, language: str) -> Page | None:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -21,5 +22,7 @@ urlpatterns = [
     path("", include("training.urls")),
     path("", include("certificates.urls")),
     *plugin_urls(),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # only while DEBUG; a server gives out media itself
     *i18n_patterns(*page_security_urls, path("", include(wagtail_urls))),
 ]

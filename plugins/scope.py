@@ -59,9 +59,11 @@ def regions_of(user: Any) -> QuerySet[Region]:
 
 
 def region_of(page: Page) -> Region | None:
-    """The region whose root page is the page itself or its nearest ancestor. One query."""
+    """The region whose root page, in whatever language, is the page itself or its nearest ancestor. One query."""
     paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
-    return Region.objects.filter(root_page__path__in=paths).order_by("-root_page__depth").first()
+    keys = Page.objects.filter(path__in=paths).values("translation_key")
+    regions = Region.objects.filter(root_page__translation_key__in=keys).select_related("root_page")
+    return regions.order_by("-root_page__depth").first()
 
 
 def region_path(model: type[models.Model]) -> str | None:

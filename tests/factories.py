@@ -131,7 +131,7 @@ def conference(
     region: Region, *modules: tuple[str, str, int], title: str = "Fachtagung Frühe Hilfen", **fields
 ) -> ConferencePage:
     """A published conference under the region's home page; each module is (title, type, minutes)."""
-    return _training(ConferencePage, region, modules, title=title, **fields)
+    return _training(ConferencePage, region, modules, title=title, **{"place": "Bad Nauheim"} | fields)
 
 
 def _training(kind, region: Region, modules, *, title: str, **fields):

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.frame import Frame, frame_for, region_of
+from cms.frame import Frame, frame_for
+from plugins.scope import region_of
 
 register = template.Library()
 
@@ -18,7 +19,7 @@ register = template.Library()
 def frame(context: dict[str, Any]) -> Frame:
     """The frame of the page at hand. A view that shows no page says whose it is with ``region`` or ``event``."""
     page = context.get("page") if isinstance(context.get("page"), Page) else None
-    region = context.get("region") or getattr(context.get("event"), "region", None) or region_of(page)
+    region = context.get("region") or getattr(context.get("event"), "region", None) or (region_of(page) if page else None)
     return frame_for(region=region, page=page, language=get_language() or "")
 
 
@@ -29,9 +30,9 @@ def breadcrumbs(page: Page) -> list[Page]:
 
 
 @register.simple_tag
-def translations(page: Page) -> list[Page]:
-    """This page in every language it is published in, itself among them."""
-    if not page.pk:
+def translations(page: Any) -> list[Page]:
+    """This page in every language it is published in, itself among them; nothing for a view without a page."""
+    if not isinstance(page, Page) or not page.pk:
         return []
     return list(page.get_translations(inclusive=True).live().select_related("locale").order_by("locale__language_code"))
 

@@ -5,7 +5,8 @@ pytestmark = pytest.mark.django_db
 
 def test_an_unknown_event_answers_404_and_leads_nowhere(client):
     response = client.get("/events/HE-NONE/")
-    assert (response.status_code, response["Content-Language"], response["Vary"]) == (404, "de", "Accept-Language")
+    assert (response.status_code, response["Content-Language"]) == (404, "de")
+    assert "Accept-Language" in response["Vary"].split(", ")
 
 
 def test_an_address_that_nothing_answers_leads_to_its_page_in_the_visitors_language(client):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plugins.api import EventRef
 from plugins.models import Region
+from training.audience import profession_choices, sector_choices
 from training.enums import Delivery, EventState, WaitingListMode
 from training.fields import KeysField
 from training.models.course import Module, TrainingPage
@@ -42,8 +43,8 @@ class Event(models.Model):
     summary = models.TextField(_("in one or two sentences"), blank=True)
     host = models.CharField(_("host"), max_length=200, blank=True)
     scientific_lead = models.CharField(_("scientific lead"), max_length=200, blank=True)
-    professions = KeysField(_("professions"))
-    sectors = KeysField(_("sectors"))
+    professions = KeysField(_("professions"), options=profession_choices)
+    sectors = KeysField(_("sectors"), options=sector_choices)
     state = models.CharField(_("state"), max_length=12, choices=EventState.choices, default=EventState.DRAFT)
 
     start = models.DateTimeField(_("start"))

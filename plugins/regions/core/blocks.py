@@ -12,6 +12,7 @@ class LectureBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Lecture")
+        template = "plugins/blocks/lecture.html"
 
 
 class WorkshopBlock(blocks.StructBlock):
@@ -21,6 +22,7 @@ class WorkshopBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Workshop")
+        template = "plugins/blocks/workshop.html"
 
 
 class ForumBlock(blocks.StructBlock):
@@ -32,6 +34,7 @@ class ForumBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("Forum")
+        template = "plugins/blocks/forum.html"
 
 
 class SelfStudyBlock(blocks.StructBlock):
@@ -41,3 +44,4 @@ class SelfStudyBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Self-study")
+        template = "plugins/blocks/self_study.html"
