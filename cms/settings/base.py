@@ -162,5 +162,3 @@ UID_DOMAIN = os.environ.get("UID_DOMAIN", "samkurs.example")
 
 vars().update(mail_settings())
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Samkurs <noreply@samkurs.example>")
-EMAIL_TIMEOUT = 20
-"""Seconds. Without it a mail server that accepts and then says nothing would hold the worker for ever."""

@@ -14,7 +14,7 @@ def mail_settings() -> dict[str, Any]:
         "username": os.environ.get("EMAIL_HOST_USER", ""),
         "password": os.environ.get("EMAIL_HOST_PASSWORD", ""),
         "use_tls": os.environ.get("EMAIL_USE_TLS", "") == "1",
-        "timeout": 20,
+        "timeout": 20,  # seconds; without it a mail server that accepts and then says nothing would hold the worker for ever
     }
     if django.VERSION >= (6, 1):
         return {"MAILERS": {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": server}}}

@@ -83,11 +83,12 @@ def plain_page(new_page) -> Page:
 
 
 @pytest.fixture
-def sign_in(client, live_server):
+def sign_in(client, live_server, settings):
     """Gives a page the session of a user: ``sign_in(page, user)``."""
 
     def sign_in(page: Page, user) -> None:
         client.force_login(user)
-        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
 
     return sign_in

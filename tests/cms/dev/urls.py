@@ -1,3 +1,5 @@
 from django.urls import include, path
 
-urlpatterns = [path("dev/", include("cms.dev.urls"))]
+from cms.urls import urlpatterns as site
+
+urlpatterns = [path("dev/", include("cms.dev.urls")), *site]
