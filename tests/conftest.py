@@ -16,8 +16,10 @@ def pytest_collection_modifyitems(items):
     """Gives tests that empty the database what the migrations put there (Wagtail's root page, site and language)."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(item.fixturenames):
-            item.fixturenames.append("django_db_serialized_rollback")
+        options = marker.kwargs if marker else {}
+        if options.get("transaction") or {"transactional_db", "live_server"} & set(item.fixturenames):
+            restored = pytest.mark.django_db(**options | {"transaction": True, "serialized_rollback": True})
+            item.add_marker(restored, append=False)
 
 
 @pytest.fixture(scope="session")
