@@ -10,7 +10,11 @@ class PluginsConfig(AppConfig):
     def ready(self) -> None:
         from plugins import checks  # noqa: F401  (registers the system checks)
         from plugins.exports import guard_csv_exports
+        from plugins.log import keep_region_logs
+        from plugins.narrowing import narrow_filters
         from plugins.offices import sync_groups
 
         guard_csv_exports()
+        narrow_filters()
+        keep_region_logs()
         post_migrate.connect(sync_groups)

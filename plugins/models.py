@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import BaseLogEntry
 
 from plugins.api import RegionRef
+from plugins.log import RegionLogManager
 
 
 class Region(models.Model):
@@ -95,3 +97,20 @@ class PluginActivation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plugin} in {self.region}"
+
+
+class RegionLogEntry(BaseLogEntry):
+    """What was done to a row that belongs to a region, so that reports show it to the region's own staff."""
+
+    object_id = models.CharField(max_length=255, db_index=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RegionLogManager()
+
+    class Meta(BaseLogEntry.Meta):
+        ordering = ["-timestamp", "-id"]
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.label}"

@@ -12,11 +12,12 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from plugins.models import Region, RegionGroup
+from plugins.models import Region, RegionGroup, RegionLogEntry
 
 Grants = dict[str, frozenset[int]]
 ANY_ACTION = ("add", "change", "delete", "view")
@@ -144,6 +145,7 @@ def register_region_policy(model: type[models.Model], region_path: str) -> Regio
     """Bind the model's rows to regions everywhere in the back office; call it before Wagtail first looks the policy up."""
     policy = RegionPermissionPolicy(model, region_path)
     register_permission_policy(model, policy, exact_class=True)
+    log_registry.register_model(model, RegionLogEntry)
     return policy
 
 

@@ -42,18 +42,11 @@ class ScopedView:
 
 
 class ScopedListing(ScopedView):
-    """A list or export of rows, and the filters above it."""
+    """A list or export of rows."""
 
     def get_base_queryset(self) -> QuerySet:
         queryset = super().get_base_queryset()  # type: ignore[misc]
         return queryset.filter(pk__in=self.rows_in_scope().values("pk")) if queryset.model is self.scope.model else queryset
-
-    @cached_property
-    def filters(self) -> Any:
-        filters = super().filters  # type: ignore[misc]
-        if filters:
-            narrow_form(filters.form, self.staff)
-        return filters
 
 
 class ScopedForm(ScopedView):

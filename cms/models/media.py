@@ -18,8 +18,11 @@ class Rights(models.Model):
         abstract = True
 
 
+# Tags belong to the whole installation: whoever typed one would show it to every region, so files have none.
+
+
 class LicensedImage(Rights, AbstractImage):
-    admin_form_fields = (*Image.admin_form_fields, "credit", "permission")
+    admin_form_fields = (*(name for name in Image.admin_form_fields if name != "tags"), "credit", "permission")
 
 
 class Rendition(AbstractRendition):
@@ -33,4 +36,4 @@ class Rendition(AbstractRendition):
 
 
 class LicensedDocument(Rights, AbstractDocument):
-    admin_form_fields = (*Document.admin_form_fields, "credit", "permission")
+    admin_form_fields = (*(name for name in Document.admin_form_fields if name != "tags"), "credit", "permission")
