@@ -6,6 +6,7 @@ from cms.dev import views
 
 app_name = "dev"
 urlpatterns = [
+    path("otp/", views.code_list, name="code_list"),
     path("mail/", views.mail_list, name="mail_list"),
     path("mail/<str:name>/", views.mail_detail, name="mail_detail"),
 ]
