@@ -125,6 +125,7 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"num
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"confirm_login_code": "training.forms.code.SignInCodeForm"}
 # With three attempts per code, a guesser has 90 attempts an hour at a million codes. An office shares one address (ip).
 ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key,30/h/key"}
 

@@ -55,6 +55,7 @@ __all__ = [
     "availabilities",
     "availability",
     "cancel",
+    "cancellation_ends",
     "change_sessions",
     "confirm_request",
     "expire_requests",
@@ -62,6 +63,7 @@ __all__ = [
     "register",
     "reject",
     "request_registration",
+    "session_change_ends",
 ]
 
 
@@ -173,10 +175,15 @@ def cancel(registration: Registration, *, now: datetime, reason: str = "", by: A
     return registration
 
 
-def _check_may_cancel(registration: Registration, now: datetime) -> None:
+def cancellation_ends(registration: Registration) -> datetime:
+    """Until when the participant may cancel: whoever is not counted on yet, for example on the waiting list, to the end."""
     event = registration.event
     counted_on = registration.state == RegistrationState.CONFIRMED
-    deadline = (event.cancellation_deadline or event.start) if counted_on else event.end
+    return (event.cancellation_deadline or event.start) if counted_on else event.end
+
+
+def _check_may_cancel(registration: Registration, now: datetime) -> None:
+    event, deadline = registration.event, cancellation_ends(registration)
     if now >= deadline:
         details = {"moment": at(deadline, event), "mail": event.region.contact_email}
         raise RegistrationError(_("You could cancel until %(moment)s. Please write to the office: %(mail)s") % details)
@@ -204,6 +211,11 @@ def change_sessions(
     return registration
 
 
+def session_change_ends(event: Event) -> datetime:
+    """Until when participants may choose other sessions: the close of registration, and the start of the event at least."""
+    return min(event.end, max(event.start, registration_ends(event)))
+
+
 def _check_not_attended(registration: Registration, *, keeping: Iterable[Session]) -> None:
     given_up = registration.bookings.exclude(session__in=keeping).values("session")
     attended = registration.attendances.filter(session__in=given_up).select_related("session").first()
@@ -217,7 +229,7 @@ def _check_may_change(registration: Registration, now: datetime, *, by_hand: boo
     if registration.state not in {*RegistrationState.active, RegistrationState.REQUESTED}:
         raise RegistrationError(_("This registration is no longer active, so its sessions cannot be changed."))
     _check_not_cancelled(event)
-    deadline = min(event.end, max(event.start, registration_ends(event)))
+    deadline = session_change_ends(event)
     if now >= deadline and not by_hand:
         raise RegistrationError(_("Sessions could be changed until %(moment)s.") % {"moment": at(deadline, event)})
 

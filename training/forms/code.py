@@ -1,3 +1,4 @@
+from allauth.account.forms import ConfirmLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +13,9 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Please enter the six digits from the mail.")},
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-input"}),
     )
+
+
+class SignInCodeForm(ConfirmLoginCodeForm):
+    """allauth's form for a code, asking in the same way."""
+
+    code = CodeForm.base_fields["code"]

@@ -12,8 +12,15 @@ from django.utils.translation import gettext as _
 from training.domain.calendar import Feed
 from training.domain.calendar.entry import registration_entries
 from training.domain.queries import booked_sessions, choice_slots, open_choices, sessions_of
-from training.domain.registration import RegistrationError, availability, cancel, change_sessions
-from training.enums import RegistrationState
+from training.domain.registration import (
+    RegistrationError,
+    availability,
+    cancel,
+    cancellation_ends,
+    change_sessions,
+    session_change_ends,
+)
+from training.enums import EventState, RegistrationState
 from training.forms.sessions import SessionsForm
 from training.models import Registration
 from training.views.base import RegistrationPage
@@ -29,15 +36,18 @@ class RegistrationView(RegistrationPage):
     template_name = "training/registration.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        registration = self.registration
+        registration, now = self.registration, timezone.now()
+        is_active = registration.state in RegistrationState.active and self.event.state != EventState.CANCELLED
         return super().get_context_data(
             next_steps=self.next_steps(),
             color=COLORS.get(registration.state, "info"),
             is_open_request=registration.state in RegistrationState.personless and not registration.person_id,
-            is_active=registration.state in RegistrationState.active,
-            sessions=sessions_of(registration) if registration.state in RegistrationState.active else [],
+            is_active=is_active,
+            can_cancel=is_active and now < cancellation_ends(registration),
+            cancellation_ends=cancellation_ends(registration),
+            sessions=sessions_of(registration) if is_active else [],
             open_choices=open_choices(registration) if registration.state in RegistrationState.seated else [],
-            has_choice=bool(choice_slots(self.event)),
+            can_choose=is_active and now < session_change_ends(self.event) and bool(choice_slots(self.event)),
             pending=MailCode.pending(self.request, registration),
             may_edit=remembered(self.request, self.event.pk) == registration,
             **kwargs,
