@@ -13,6 +13,7 @@ PRIORITY = 50
 @task(priority=PRIORITY)
 def work_off_run(run: int) -> None:
     domain.work_off(IssueRun.objects.select_related("event__region", "started_by").get(pk=run), clock=timezone.now)
+    domain.render_pending(now=timezone.now())
 
 
 @task(priority=PRIORITY)

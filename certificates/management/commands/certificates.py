@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from certificates.domain import CertificateError, issue_for_event, progress_of
+from certificates.domain import CertificateError, issue_for_event, progress_of, render_pending
 from certificates.domain.queries import find_by_code
 from certificates.domain.snapshot import canonical, sha256
 from certificates.lint import lint
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         event = Event.objects.select_related("region").filter(code=options["event"]).first()
         if event is None:
             raise CommandError(_("There is no event with the code %(code)s.") % {"code": options["event"]})
+        render_pending(now=timezone.now())
         try:
             run = issue_for_event(event, by=None, now=timezone.now())
         except CertificateError as exc:
