@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.api import Assessment, CreditFacts, SessionFacts
@@ -41,6 +41,7 @@ def facts_of(scheme):
 
 
 @schemes
+@settings(deadline=None)  # a busy machine is no failure
 @given(data=st.data())
 def test_lines_add_up_to_the_amount_and_nothing_fails(scheme, data):
     answer = ask(scheme, data.draw(facts_of(scheme)))
@@ -50,6 +51,7 @@ def test_lines_add_up_to_the_amount_and_nothing_fails(scheme, data):
 
 
 @schemes
+@settings(deadline=None)  # a busy machine is no failure
 @given(data=st.data())
 def test_more_attended_minutes_never_earn_less(scheme, data):
     facts = data.draw(facts_of(scheme))
@@ -61,6 +63,7 @@ def test_more_attended_minutes_never_earn_less(scheme, data):
 
 
 @schemes
+@settings(deadline=None)  # a busy machine is no failure
 @given(data=st.data())
 def test_rounding_never_invents_a_unit(scheme, data):
     facts = data.draw(facts_of(scheme))
@@ -70,6 +73,7 @@ def test_rounding_never_invents_a_unit(scheme, data):
         assert basis * 45 <= sum(minutes_by_day(facts.sessions).values())
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_time_in_two_sessions_at_once_counts_once(data):
     start = datetime(2024, 6, 1, 9, tzinfo=BERLIN_SUMMER)
