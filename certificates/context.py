@@ -111,8 +111,8 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
 
 
 def grouped(code: str) -> str:
-    """A code in groups of five characters, as people read it aloud and type it."""
-    return "-".join(code[start : start + 5] for start in range(0, len(code), 5))
+    """A code in groups of four characters, as people read it aloud and type it."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def _session(line: Mapping[str, Any], zone: ZoneInfo) -> SessionLine:

@@ -10,7 +10,7 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Verification code"),
-        help_text=_("It stands next to the QR code: 26 letters and digits, in groups of five."),
+        help_text=_("It stands next to the QR code: 28 letters and digits, in groups of four."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("Please enter the verification code that stands on the certificate.")},

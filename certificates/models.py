@@ -16,11 +16,11 @@ from training.models import Event, Registration
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as another or as a digit (https://www.crockford.com/base32.html)."""
 
-CODE_LENGTH = 26
+CODE_LENGTH = 28
 
 
 def new_code() -> str:
-    """A verification code nobody can guess and everybody can type: 130 random bits (OWASP ASVS 5.0, 11.5.1 asks for 128)."""
+    """A verification code nobody can guess and everybody can type: 140 random bits (OWASP ASVS 5.0, 11.5.1 asks for 128)."""
     return "".join(secrets.choice(ALPHABET) for _position in range(CODE_LENGTH))
 
 

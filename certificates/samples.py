@@ -58,8 +58,8 @@ def snapshot(
     return {
         "schema": SCHEMA,
         "serial": "XX-2026-00042",
-        "code": "7QF3M0ZK9TVH2C4XW8RN5BD6YJ",
-        "verification_url": "https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ/",
+        "code": "7QF3M0ZK9TVH2C4XW8RN5BD6YJ3P",
+        "verification_url": "https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ3P/",
         "language": "de",
         "purpose": "attendance",
         "issued_on": "2026-05-11",

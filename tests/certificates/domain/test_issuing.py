@@ -147,9 +147,9 @@ def test_certificates_and_their_history_cannot_be_changed_or_deleted(attended, n
     assert CertificateEvent.objects.count() == 1
 
 
-def test_codes_have_130_random_bits_and_can_be_typed_by_hand():
+def test_codes_have_140_random_bits_and_can_be_typed_by_hand():
     code = new_code()
-    assert (len(code), set(code) <= set(ALPHABET), new_code() == code) == (26, True, False)
+    assert (len(code), set(code) <= set(ALPHABET), new_code() == code) == (28, True, False)
     assert clean_code(" 0oI1-lL a ") == "0011" + "11A"
 
 

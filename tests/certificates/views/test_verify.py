@@ -121,7 +121,7 @@ def test_the_page_changes_nothing(client, certificate):
 
 
 def test_a_code_can_be_typed(client, certificate):
-    grouped = "-".join(certificate.code[i : i + 5] for i in range(0, 26, 5))
+    grouped = "-".join(certificate.code[i : i + 4] for i in range(0, 28, 4))
     answer = client.get(reverse("certificates:find"), {"code": grouped})
     assert answer["Location"] == address(certificate.code)
 
