@@ -39,7 +39,7 @@ def load(region: Region, page: TrainingPage, *, guests: list[Person]) -> Event:
         event,
         body=HESSIAN_CHAMBER,
         scheme="de_mfbo2013",
-        category="B",
+        category="A",
         status=AccreditationStatus.GRANTED,
         granted=Decimal(6),
         granted_on=date(2019, 4, 15),

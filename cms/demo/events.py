@@ -23,7 +23,10 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def next_saturday(day: date) -> date:
-    return day + timedelta(days=(5 - day.weekday()) % 7)
+    """The first Saturday from the day on that does not lie between Christmas and Epiphany."""
+    saturday = day + timedelta(days=(5 - day.weekday()) % 7)
+    holidays = (saturday.month, saturday.day) >= (12, 20) or (saturday.month, saturday.day) <= (1, 6)
+    return next_saturday(saturday + timedelta(days=7)) if holidays else saturday
 
 
 def hesse_today(region: Region, page: TrainingPage, *, now: datetime) -> Event:
@@ -32,13 +35,13 @@ def hesse_today(region: Region, page: TrainingPage, *, now: datetime) -> Event:
     venue = Venue.objects.create(
         region=region, name="Haus der Familie (Demo)", street="Musterweg 1", postal_code="60311", city="Frankfurt am Main"
     )
-    event = schedule(page, region=region, start=at(today, 0, 30), capacity=40, venue=venue, now=now)
+    event = schedule(page, region=region, start=at(today, 9), capacity=40, venue=venue, now=now)
     _run_all_day(event, today=today, now=now)
     record(
         event,
         body=HESSIAN_CHAMBER,
         scheme="de_mfbo2024",
-        category="C",
+        category="A",
         reference=DEMO_VNR,
         status=AccreditationStatus.GRANTED,
         granted=Decimal(4),

@@ -137,7 +137,23 @@ CONFERENCE_2019 = {
     "press_email": "presse@hsm.hessen.de",
 }
 
+FACTS_2019 = {
+    "heading": "Die Tagung in Zahlen",
+    "facts": [
+        {"value": "260", "label": "Teilnehmende aus Hessen und den angrenzenden Ländern"},
+        {"value": "9", "label": "Fachforen in zwei Durchläufen"},
+        {"value": "33", "label": "Netzwerke Frühe Hilfen in Hessen"},
+        {"value": "51 Mio. €", "label": "von der Bundesstiftung Frühe Hilfen für Bund, Länder und Kommunen"},
+    ],
+    "source": "Hessisches Ministerium für Soziales und Integration, 29. Mai 2019",
+}
+
 CONFERENCE_2019_BODY = (
+    ("text", "<h2>Gemeinsam für Familien</h2><p>Kai Klose, Hessischer Minister für Soziales und Integration, eröffnete die Tagung: "
+     "Familien in schwierigen Lebenslagen lasse sich am besten gemeinsam helfen. Wirksame Frühe Hilfen beginnen nach seinen Worten "
+     "damit, dass Professionen zusammenarbeiten und tragfähige Netzwerke bilden; dem, was daraus entstehen kann, sei der Tag "
+     "gewidmet.</p>"),
+    ("facts", FACTS_2019),
     ("text", "<h2>Kinder- und Jugendhilfe und Gesundheitswesen</h2><p>Eine der wichtigsten Aufgaben sah der Minister darin, die "
      "Kinder- und Jugendhilfe und das Gesundheitswesen zusammenzuführen: für eine gemeinsame Versorgung der Familien, "
      "niedrigschwellig und nah am Wohnort. Medizin und Frühe Hilfen sollen die Angebote der anderen Seite kennen und "
@@ -157,28 +173,8 @@ CONFERENCE_2019_BODY = (
      "und Gesundheit.</i></p>"),
 )  # fmt: skip
 
-FACTS_2019 = {
-    "heading": "Die Tagung in Zahlen",
-    "facts": [
-        {"value": "260", "label": "Teilnehmende aus Hessen und den angrenzenden Ländern"},
-        {"value": "9", "label": "Fachforen in zwei Durchläufen"},
-        {"value": "33", "label": "Netzwerke Frühe Hilfen in Hessen"},
-        {"value": "51 Mio. €", "label": "von der Bundesstiftung Frühe Hilfen für Bund, Länder und Kommunen"},
-    ],
-    "source": "Hessisches Ministerium für Soziales und Integration, 29. Mai 2019",
-}
-
-MINISTER = "Kai Klose"
-MINISTER_OFFICE = "Hessischer Minister für Soziales und Integration"
-MINISTER_STATEMENTS = (
-    "Familien in schwierigen Lebenslagen helfen wir am besten, wenn wir es gemeinsam tun.",
-    "Wirksame Frühe Hilfen beginnen damit, dass Professionen zusammenarbeiten und tragfähige Netzwerke bilden. Was daraus "
-    "entstehen kann, dem gilt dieser Tag.",
-)
-"""What the minister said at the opening, in substance, not word for word."""
-
 CONTRIBUTORS_2019 = (
-    ("opening", MINISTER, MINISTER_OFFICE, "Hessisches Ministerium für Soziales und Integration"),
+    ("opening", "Kai Klose", "Hessischer Minister für Soziales und Integration", ""),
     ("scientific_lead", "Dr. med. Thies Häfner", "Ärztlicher Leiter der Fachtagung, Obmann FFM – Süd Ost", "BVKJ – LV Hessen"),
     (
         "organiser",

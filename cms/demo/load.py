@@ -14,6 +14,7 @@ def load_demo(*, now: datetime) -> bool:
     if Region.objects.filter(slug__in=["hessen", "sachsen"]).exists():
         return False
     home = ensure_homes()["de"]
+    pages.add_legal_pages(home)
     hesse, trainings = pages.hesse(home)
     for plugin in ("de", "de_he"):
         enable(plugin, region=hesse)

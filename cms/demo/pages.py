@@ -24,6 +24,26 @@ def publish(parent: Page, page: Page) -> Page:
     return page
 
 
+LEGAL = (
+    (
+        "Impressum",
+        "impressum",
+        "<p>Hier steht, wer diese Seiten verantwortet. Dies ist eine Vorführung mit erfundenen Konten.</p>",
+    ),
+    ("Datenschutz", "datenschutz", "<p>Hier steht, welche Daten wofür und wie lange gespeichert werden.</p>"),
+    (
+        "Erklärung zur Barrierefreiheit",
+        "barrierefreiheit",
+        "<p>Hier steht, wie zugänglich diese Seiten sind und wem Sie Hindernisse melden.</p>",
+    ),
+)
+
+
+def add_legal_pages(home: HomePage) -> None:
+    for title, slug, text in LEGAL:
+        publish(home, StandardPage(title=title, slug=slug, body=[("text", text)], in_footer=True))
+
+
 def add_region(home: HomePage, facts: dict[str, Any], *, intro: str) -> Region:
     page = publish(home, RegionPage(title=facts["name"], slug=facts["slug"], intro=intro, show_in_menus=True))
     return create_region(**facts, root_page=page)
@@ -62,7 +82,7 @@ def hesse(home: HomePage) -> tuple[Region, dict[str, TrainingPage]]:
     conference = ConferencePage(
         **hessen.CONFERENCE_2019,
         image=add_picture(region),
-        body=_conference_body(),
+        body=list(hessen.CONFERENCE_2019_BODY),
         sectors=("early_help", "health", "youth_welfare", "public_health"),
     )
     upcoming = ConferencePage(**hessen.NEXT_CONFERENCE, sectors=("early_help", "health", "youth_welfare", "public_health"))
@@ -80,12 +100,6 @@ def _forums() -> list[ModuleRow]:
     closing = ("lecture", "Zusammenführung im Plenum", 45, "<p>Die Foren berichten.</p>")
     forums = [("forum", forum.title, 90, "") for forum in hessen.FORUMS]
     return [opening, *forums, closing]
-
-
-def _conference_body() -> list[tuple[str, Any]]:
-    opening, *rest = hessen.MINISTER_STATEMENTS
-    quotes = [("quote", {"text": text, "name": hessen.MINISTER, "office": hessen.MINISTER_OFFICE}) for text in (opening, *rest)]
-    return [*quotes, ("facts", hessen.FACTS_2019), *hessen.CONFERENCE_2019_BODY]
 
 
 def _as_list(items: Iterable[str]) -> str:

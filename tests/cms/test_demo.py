@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -7,7 +8,8 @@ from django.core.management import CommandError, call_command
 from cms.demo.hessen import DISTRICTS, FORUMS
 from cms.demo.load import load_demo
 from training.domain.availability import availability
-from training.models import Event, Message, Registration, SessionBooking, SessionResult
+from training.domain.credits import propose
+from training.models import Accreditation, Event, Message, Registration, SessionBooking, SessionResult
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 13, tzinfo=UTC)
@@ -83,3 +85,12 @@ def test_the_demo_is_refused_where_its_accounts_would_be_a_danger(db, settings):
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("demo")
     assert not Registration.objects.exists()
+
+
+def test_hesse_shows_the_proposal_beside_the_grant_and_saxony_the_grant_alone(demo):
+    def shown(region: str) -> set[tuple]:
+        granted = Accreditation.objects.filter(event__region__slug=region, status="granted")
+        return {(bool(row.scheme) and propose(row).status, row.granted) for row in granted}
+
+    assert shown("hessen") == {("determined", Decimal(4)), ("determined", Decimal(6))}
+    assert shown("sachsen") == {(False, Decimal(6)), (False, Decimal(5))}
