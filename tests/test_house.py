@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,23 @@ def pages() -> list[Path]:
 @pytest.mark.django_db
 def test_the_models_and_the_migrations_agree():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_dependency_is_locked():
+    """Whoever adds one runs ``make lock``, or a fresh clone will miss it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    extras = project["project"]["optional-dependencies"]
+    served = [*project["project"]["dependencies"], *extras["server"], *project["dependency-groups"]["build"]]
+    assert _names(served) - _locked("requirements.txt") == set()
+    assert _names([*served, *extras["dev"]]) - _locked("requirements-dev.txt") == set()
+
+
+def _names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[\[<>=~! ]", requirement)[0].lower() for requirement in requirements}
+
+
+def _locked(name: str) -> set[str]:
+    return set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / name).read_text(), re.MULTILINE))
 
 
 def test_every_make_command_in_the_documents_exists():

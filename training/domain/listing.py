@@ -84,12 +84,12 @@ def matching(events: QuerySet[Event], wish: Wish, *, now: datetime) -> QuerySet[
 
 def with_free_seats(events: QuerySet[Event], *, now: datetime) -> QuerySet[Event]:
     """Only events for which a newcomer gets a seat at once: open, with a seat free and nobody waiting for it."""
-    seats = SeatClass.objects.filter(event=OuterRef("pk")).values("event").annotate(free=Sum(F("capacity") - F("taken")))
+    seats = SeatClass.objects.filter(event=OuterRef("pk")).values("event").annotate(left=Sum(F("capacity") - F("taken")))
     waiting = Registration.objects.filter(event=OuterRef("pk"), state=RegistrationState.WAITING)
     begun = Q(registration_opens=None) | Q(registration_opens__lte=now)
     ended = Q(registration_closes__lte=now) | Q(registration_closes=None, start__lte=now)
     open_now = events.filter(begun, ~ended, ~Exists(waiting), state=EventState.OPEN)
-    return open_now.annotate(free=Subquery(seats.values("free"), output_field=IntegerField())).filter(free__gt=0)
+    return open_now.annotate(left=Subquery(seats.values("left"), output_field=IntegerField())).filter(left__gt=0)
 
 
 def _mentions(text: str) -> Q:
