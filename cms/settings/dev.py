@@ -9,3 +9,11 @@ INTERNAL_IPS = ["127.0.0.1"]
 
 MAIL_FOLDER = VAR_DIR / "mail"
 """Where ``manage.py dev`` keeps the mails it catches; ``/dev/mail/`` shows them."""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"problems": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    # The worker would print two lines for every task, and the log-ins would scroll away.
+    "loggers": {name: {"handlers": ["problems"]} for name in ("django_tasks", "django_tasks_db")},
+}

@@ -4,10 +4,11 @@ import os
 import signal
 import sys
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is in use: stop what runs there, or choose another with  make run PORT={port + 1}")
         try:
             self._prepare()
-            self._run(port)
+            self._run(port, demo=self._load_demo())
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. Everything is kept for the next  make run.")
 
@@ -44,12 +45,17 @@ class Command(BaseCommand):
             connection.ensure_connection()
         except OperationalError as error:
             raise CommandError(f"The database does not answer, please check DATABASE_URL: {str(error).strip()}") from error
+        self.stdout.write("Bringing the database up to date; the first time takes a minute ...")
         call_command("compile_translations")
         call_command("migrate", verbosity=0)
-        if "demo" in get_commands():
-            call_command("demo")
 
-    def _run(self, port: int) -> None:
+    def _load_demo(self) -> str:
+        """What the demo says of itself, its log-ins above all: shown when the site is ready."""
+        said = StringIO()
+        call_command("demo", stdout=said)
+        return said.getvalue()
+
+    def _run(self, port: int, *, demo: str) -> None:
         catcher = start_catcher(settings.MAIL_FOLDER)
         programs = Programs(
             env=os.environ
@@ -62,7 +68,7 @@ class Command(BaseCommand):
             programs.start("site", sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}")
             ended = programs.wait(until=lambda: self.stopping or answers(port))
             if not ended:
-                self._welcome(port)
+                self._welcome(port, demo)
                 ended = programs.wait(until=lambda: self.stopping)
             if self.stopping:
                 raise KeyboardInterrupt
@@ -71,10 +77,7 @@ class Command(BaseCommand):
             programs.stop()
             catcher.stop(no_assert=True)
 
-    def _welcome(self, port: int) -> None:
-        logins = settings.VAR_DIR / "demo-logins.txt"
+    def _welcome(self, port: int, demo: str) -> None:
         address = f"http://localhost:{port}"
-        lines = ["", f"Samkurs runs at {address}/", f"Back office: {address}/admin/", f"Mails: {address}/dev/mail/"]
-        if logins.exists():
-            lines += ["", logins.read_text().strip()]
-        self.stdout.write("\n".join([*lines, "", "Ctrl-C stops it.", ""]))
+        lines = [f"Samkurs runs at {address}/", f"Back office: {address}/admin/", f"Mails: {address}/dev/mail/", "", demo]
+        self.stdout.write("\n" + "\n".join(lines) + "\nCtrl-C stops it.\n")
