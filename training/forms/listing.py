@@ -25,7 +25,7 @@ class WishForm(forms.Form):
         label=_("Suited to"), required=False, choices=lambda: [("", _("All professions")), *profession_choices()]
     )
     month = forms.ChoiceField(label=_("Month"), required=False)
-    form = forms.ChoiceField(label=_("Form"), required=False, choices=[("", _("On site and online")), *Delivery.choices])
+    form = forms.ChoiceField(label=_("On site or online"), required=False, choices=[("", _("Either")), *Delivery.choices])
     free = forms.BooleanField(label=_("Only with free seats"), required=False)
 
     def __init__(self, *args: Any, months: Iterable[datetime], **kwargs: Any) -> None:

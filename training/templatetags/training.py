@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from plugins.models import Region
@@ -20,7 +21,7 @@ from training.domain.listing import Listed, dates_of, listed, matching, months_o
 from training.domain.tables import EventTables, tables_of
 from training.enums import ContributorRole
 from training.forms.listing import WishForm
-from training.models import Contributor, CourseIndexPage, Event, TrainingPage
+from training.models import Contributor, CourseIndexPage, Event, Module, TrainingPage
 
 register = template.Library()
 
@@ -132,6 +133,17 @@ def module_type(key: str) -> str:
     """What the type is called; a type whose plugin is gone has no name to show."""
     found = module_types().get(key)
     return str(found.value.label) if found else ""
+
+
+@register.filter
+def modules_to_describe(page: TrainingPage, tables: list[EventTables]) -> list[Module]:
+    """All modules while there is no programme; beside one, only those of which there is more to say than their title."""
+    programme = any(table.programme for table in tables)
+    return [module for module in page.modules.all() if not programme or _is_described(module)]
+
+
+def _is_described(module: Module) -> bool:
+    return bool(strip_tags(str(module.content)).strip())
 
 
 @register.filter
