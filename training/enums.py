@@ -4,6 +4,7 @@ from enum import nonmember
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Sector(TextChoices):
@@ -32,7 +33,7 @@ class ContributorRole(TextChoices):
 class EventState(TextChoices):
     DRAFT = "draft", _("In preparation")
     OPEN = "open", _("Announced")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("event", "Cancelled")
     CLOSED = "closed", _("Closed")
 
     public = nonmember(frozenset({"open", "cancelled", "closed"}))
@@ -58,7 +59,7 @@ class RegistrationState(TextChoices):
     WAITING = "waiting", _("On the waiting list")
     OFFERED = "offered", _("Seat offered")
     CONFIRMED = "confirmed", _("Confirmed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("registration", "Cancelled")
     REJECTED = "rejected", _("Not admitted")
     EXPIRED = "expired", _("Expired")
 

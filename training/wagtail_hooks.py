@@ -48,7 +48,7 @@ OFFICE_ACTIONS = [
     ("programme", _("Change programme"), _("Programme changed")),
     ("results", _("Enter results"), _("Results entered")),
     ("register", _("Register"), _("Registered by hand")),
-    ("cancel", _("Cancel"), _("Registration cancelled")),
+    ("cancel", _("Cancel a registration"), _("Registration cancelled")),
     ("approve", _("Approve"), _("Registration approved")),
     ("reject", _("Reject"), _("Registration rejected")),
     ("move_up", _("Move up"), _("Moved up from the waiting list")),
