@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from cms.security import lists, pages  # noqa: F401  (each module registers its hooks)
+from cms.security import lists, pages, reset  # noqa: F401  (each module registers its hooks)
 from cms.security.regions import RegionViewSet
 
 

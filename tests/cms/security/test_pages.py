@@ -79,10 +79,10 @@ def test_a_page_stays_in_its_region(superuser, course):
     assert not course.is_descendant_of(destination)
 
 
-def test_a_page_moves_within_its_region(editor, region, course):
+def test_a_page_moves_within_its_region(editor, region, section):
     destination = factories.page("Archiv", parent=region.root_page)
-    editor.post(f"/admin/pages/{course.pk}/move/{destination.pk}/confirm/")
-    assert Page.objects.get(pk=course.pk).is_descendant_of(destination)
+    editor.post(f"/admin/pages/{section.pk}/move/{destination.pk}/confirm/")
+    assert Page.objects.get(pk=section.pk).is_descendant_of(destination)
 
 
 def test_the_home_page_of_a_region_stays_where_it_is(superuser, region):
