@@ -1,6 +1,7 @@
 import os
 import socket
 import sys
+import time
 
 import pytest
 
@@ -51,6 +52,9 @@ def test_stopping_ends_the_children_of_a_program_too(programs, tmp_path):
     child = int(note.read_text())
     assert runs(child)
     programs.stop()
+    deadline = time.monotonic() + 10  # a process that was ended takes a moment to be gone
+    while runs(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert not runs(child)
 
 
