@@ -10,7 +10,7 @@ from training.models import ConferencePage, CourseIndexPage, CoursePage
 
 
 @pytest.fixture
-def demo(live_server, settings):
+def demo(new_page, settings):  # the browser first: see conftest.py
     settings.DEBUG = True  # the demo loads nowhere else
     call_command("demo")
     settings.DEBUG = False
