@@ -3,10 +3,12 @@
 from django.utils import timezone
 from django_tasks import task
 
+from training.domain.changes import tell_due
 from training.domain.messages import send_due
 
 
 @task(priority=50)
 def deliver() -> int:
-    """Sends the mails that are due; several at once share the work."""
+    """Writes what participants have to be told of their events and sends the mails that are due; several share the work."""
+    tell_due(now=timezone.now())
     return send_due(now=timezone.now())

@@ -127,11 +127,12 @@ def _scientific_lead(page: TrainingPage) -> str:
 def _create(region: Region, **fields: Any) -> Event:
     """Two organisers may draw the same code in the same moment: the unique constraint decides and the loser draws again."""
     for _attempt in range(10):
+        code = new_code(region)
         try:
             with transaction.atomic():
-                return Event.objects.create(region=region, code=new_code(region), **fields)
+                return Event.objects.create(region=region, code=code, **fields)
         except IntegrityError:
-            if not Event.objects.filter(region=region).exists():
+            if not Event.objects.filter(code=code).exists():
                 raise
     raise EventError(_("No free event code was found. Try again."))
 
@@ -158,7 +159,7 @@ def cancel_event(event: Event, *, reason: str, now: datetime) -> int:
         raise EventError(_("Enter a reason: it is what participants read in the mail."))
     _move(event, EventState.CANCELLED, now=now, cancellation_reason=reason.strip())
     raise_sequence(event, now=now)
-    return tell_of_cancellation(event, now=now)
+    return tell_of_cancellation(event)
 
 
 def _move(event: Event, state: EventState, *, now: datetime, **fields: Any) -> Event:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from time import monotonic
@@ -24,7 +25,7 @@ BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1
 """The pause after each failed attempt: a server that is down for a day loses no mail. After the last one we give up."""
 
 
-def enqueue(
+def draft(
     *,
     key: str,
     region: Region,
@@ -36,11 +37,8 @@ def enqueue(
     calendar_method: str = "",
     now: datetime,
 ) -> Message:
-    """Puts a mail into the outbox, once: a key that is there already changes nothing.
-
-    Call it inside the transaction of the change it tells of. The worker is woken when that commits.
-    """
-    message = Message(
+    """A mail that is not in the outbox yet. The subject is brought onto one line."""
+    return Message(
         key=key,
         region=region,
         registration=registration,
@@ -51,12 +49,29 @@ def enqueue(
         calendar_method=calendar_method,
         created_at=now,
     )
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    transaction.on_commit(_wake_worker, robust=True)
-    return Message.objects.get(key=key)
 
 
-def _wake_worker() -> None:
+def enqueue(message: Message) -> Message:
+    """Puts a mail into the outbox, once: a key that is there already changes nothing. Returns the mail that is there.
+
+    Call it inside the transaction of the change it tells of. The worker is woken when that commits.
+    """
+    put([message])
+    wake_worker()
+    return Message.objects.get(key=message.key)
+
+
+def put(messages: Iterable[Message]) -> None:
+    """Puts mails into the outbox, those whose key is not there yet."""
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+
+
+def wake_worker() -> None:
+    """Has the worker look for what is due as soon as the transaction commits. If that fails, the tick finds it."""
+    transaction.on_commit(_enqueue_delivery, robust=True)
+
+
+def _enqueue_delivery() -> None:
     from training.tasks import deliver  # a task calls this module
 
     deliver.enqueue()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from training.domain.calendar import invitation
-from training.domain.messages import enqueue
+from training.domain.messages import draft, enqueue, put
 from training.domain.queries import open_choices
 from training.enums import RegistrationState
 from training.models import Event, Message, Registration, SessionBooking
@@ -29,28 +29,31 @@ def send(kind: str, registration: Registration, *, now: datetime) -> Message | N
 
     None for a person without a mail address, whom an organiser registered by hand.
     """
-    return _send(kind, registration, key=f"{kind}:{registration.pk}", now=now)
+    mail = _mail(kind, registration, key=f"{kind}:{registration.pk}", now=now)
+    return enqueue(mail) if mail else None
 
 
 def tell_everyone(kind: Literal["event_changed", "event_cancelled"], event: Event, *, now: datetime) -> int:
-    """Tells all who are registered or waiting, in the caller's transaction; returns how many mails that are.
+    """Writes to all who are registered or waiting; returns how many mails that are. Never call it inside a transaction.
 
     Call it after ``event.sequence`` was raised: told once per sequence, and calendars heed only a higher one.
     """
     event = Event.objects.select_related("region", "venue").prefetch_related("slots").get(pk=event.pk)
     active = Registration.objects.filter(event=event, state__in=RegistrationState.active).order_by("pk")
-    told = 0
+    mails = []
     for registration in active.select_related("person").prefetch_related(_bookings()):
         registration.event = event
-        told += _send(kind, registration, key=f"{kind}:{event.sequence}:{registration.pk}", now=now) is not None
-    return told
+        mails.append(_mail(kind, registration, key=f"{kind}:{event.sequence}:{registration.pk}", now=now))
+    written = [mail for mail in mails if mail]
+    put(written)
+    return len(written)
 
 
 def _bookings() -> Prefetch:
     return Prefetch("bookings", SessionBooking.objects.select_related("session__slot").order_by("session__start", "pk"))
 
 
-def _send(kind: str, registration: Registration, *, key: str, now: datetime) -> Message | None:
+def _mail(kind: str, registration: Registration, *, key: str, now: datetime) -> Message | None:
     if not registration.email:
         return None
     prefetch_related_objects([registration], _bookings())
@@ -61,7 +64,7 @@ def _send(kind: str, registration: Registration, *, key: str, now: datetime) -> 
         facts = _facts(registration, choosing=kind in CHOOSING, now=now)
         subject = render_to_string(f"training/mail/{kind}_subject.txt", facts)
         text = _BLANK_LINES.sub("\n\n", render_to_string(f"training/mail/{kind}.txt", facts))
-    return enqueue(
+    return draft(
         key=key,
         region=event.region,
         recipient=registration.email,

@@ -238,6 +238,7 @@ def approve(registration: Registration, *, now: datetime, by: AbstractBaseUser |
     """Confirms a registration that waits for approval, or admits a rejected one after all if a seat is free."""
     with transaction.atomic():
         registration = current(registration)
+        _check_may_approve(registration)
         try:
             if registration.holds_seat:
                 move(registration, RegistrationState.CONFIRMED, now=now, confirmed_at=now)
@@ -247,6 +248,15 @@ def approve(registration: Registration, *, now: datetime, by: AbstractBaseUser |
             raise RegistrationError(_("No seat is free. Please raise the number of seats first.")) from None
         notices.send("confirmed", registration, now=now)
     return registration
+
+
+def _check_may_approve(registration: Registration) -> None:
+    if registration.state not in {RegistrationState.PENDING, RegistrationState.REJECTED}:
+        sentence = _("This registration is “%(state)s”, so there is nothing to approve. Please look at it again.")
+        raise TransitionRefused(sentence % {"state": registration.get_state_display()})
+    other = registration.person and active_registration(registration.event, registration.person)
+    if other and other.pk != registration.pk:
+        raise RegistrationError(_("This person has registered for this event again. Please look at that registration."))
 
 
 def reject(registration: Registration, *, now: datetime, by: AbstractBaseUser | None, reason: str) -> Registration:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from training.domain.changes import tell_due
 from training.domain.messages import send_due
 from training.domain.requests import expire_requests
 from training.domain.seats import reconcile
@@ -45,6 +46,7 @@ def report_drift(*, now: datetime) -> int:
 STEPS: dict[str, Callable[..., int]] = {
     "expired": expire_requests,
     "promoted": promote_everywhere,
+    "told": tell_due,
     "sent": send_due,
     "drift": report_drift,
 }

@@ -72,6 +72,8 @@ class Event(models.Model):
     minimum = models.PositiveIntegerField(_("minimum number of participants"), default=0)
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    to_tell = models.CharField(max_length=20, blank=True, editable=False)
+    """The kind of notice that participants have still to get; the worker writes their mails."""
     cancellation_reason = models.TextField(_("reason of the cancellation"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests import factories
-from training.domain import events
+from training.domain import changes, events
+from training.domain.changes import tell_due
 from training.domain.events import EventError
 from training.domain.programme import ProgrammeError
 from training.enums import EventState
@@ -166,6 +167,7 @@ def test_cancelling_tells_everyone_active_and_takes_it_out_of_their_calendars(re
     factories.registration(event, state="waiting", holds_seat=False, confirmed_at=None)
     factories.registration(event, state="cancelled", holds_seat=False)
     assert events.cancel_event(event, reason="Die Referentin ist krank.", now=now) == 2
+    assert (Message.objects.count(), tell_due(now=now), tell_due(now=now)) == (0, 2, 0)
     mail = Message.objects.get(registration=confirmed)
     assert mail.calendar_method == "CANCEL"
     assert "METHOD:CANCEL" in mail.calendar
@@ -192,6 +194,7 @@ def test_moving_an_event_moves_its_programme_and_deadlines_and_updates_invitatio
     assert moved.cancellation_deadline == now + timedelta(days=17)
     assert moved.slots.get().start == slot.start + timedelta(days=7)
     assert moved.sessions.get().end == slot.end + timedelta(days=7)
+    tell_due(now=now)
     mail = Message.objects.get(registration=registration)
     assert mail.calendar_method == "REQUEST"
     assert "SEQUENCE:1" in mail.calendar
@@ -210,7 +213,30 @@ def test_a_new_place_raises_the_sequence_and_a_new_summary_does_not(region, now)
     assert Event.objects.get().sequence == 0
     events.update_event(event, changes={"venue": factories.venue(region)}, now=now)
     assert Event.objects.get().sequence == 1
-    assert Message.objects.count() == 1
+    assert tell_due(now=now) == 1
+
+
+def test_what_changes_while_mails_are_written_is_told_again(region, now):
+    event = factories.event(region)
+    registration = factories.registration(event)
+    events.reschedule(event, start=event.start + timedelta(days=7), now=now)
+    as_it_was = Event.objects.get()
+    events.cancel_event(event, reason="Sturm", now=now)
+    changes._tell(as_it_was, now=now)
+    assert tell_due(now=now) == 1
+    keys = Message.objects.filter(registration=registration).order_by("pk").values_list("key", flat=True)
+    assert list(keys)[-1] == f"event_cancelled:2:{registration.pk}"
+    assert Event.objects.get().to_tell == ""
+
+
+def test_an_event_that_cannot_be_told_of_keeps_no_other_from_being_told(region, now):
+    for title in ("Erste", "Zweite"):
+        event = factories.event(region, title=title)
+        factories.registration(event)
+        events.cancel_event(event, reason="Sturm", now=now)
+    Event.objects.filter(title="Erste").update(time_zone="Nowhere/Never")
+    assert tell_due(now=now) == 1
+    assert list(Event.objects.order_by("pk").values_list("to_tell", flat=True)) == ["event_cancelled", ""]
 
 
 def test_seats_cannot_fall_below_those_taken(region, now):

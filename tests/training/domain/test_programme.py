@@ -4,6 +4,7 @@ import pytest
 
 from tests import factories
 from training.domain import programme
+from training.domain.changes import tell_due
 from training.domain.programme import ProgrammeError, SessionFields
 from training.models import Attendance, Event, Message, Session, SessionBooking
 
@@ -31,7 +32,7 @@ def test_a_session_gets_a_room_and_participants_a_new_invitation(event, now):
     save(event, slot, fields(session, room="Saal 1"), now=now)
     assert Session.objects.get().room == "Saal 1"
     assert Event.objects.get().sequence == 1
-    assert Message.objects.count() == 1
+    assert tell_due(now=now) == 1
 
 
 def test_a_change_of_the_lead_alone_writes_to_nobody(event, now):

@@ -288,3 +288,20 @@ def test_a_sold_out_event_and_a_full_forum_are_read_and_never_written(event, for
     with django_assert_max_num_queries(4) as sold_out, pytest.raises(booking.EventFull):
         register(event, person=person, sessions=[forums[1]], now=now)
     assert {query["sql"][:6] for query in full_forum.captured_queries + sold_out.captured_queries} == {"SELECT"}
+
+
+@pytest.mark.parametrize("state", ["requested", "expired", "confirmed", "cancelled", "waiting"])
+def test_only_what_waits_for_approval_or_was_rejected_is_approved(region, now, state):
+    person = {"person": None} if state in {"requested", "expired"} else {}
+    registration = factories.registration(factories.event(region), state=state, holds_seat=False, **person)
+    with pytest.raises(booking.RegistrationError, match="nothing to approve"):
+        booking.approve(registration, now=now, by=None)
+    assert Registration.objects.get().state == state
+
+
+def test_a_rejected_registration_is_not_approved_beside_a_newer_one(region, now):
+    event = factories.event(region)
+    rejected = factories.registration(event, state="rejected", holds_seat=False)
+    factories.registration(event, person=rejected.person)
+    with pytest.raises(booking.RegistrationError, match="registered for this event again"):
+        booking.approve(rejected, now=now, by=None)

@@ -8,7 +8,7 @@ from training.domain.upkeep import Tick, tick
 
 
 class Command(BaseCommand):
-    help = "Gives back seats nobody confirmed, moves persons up, sends due mails and compares the counters of seats."
+    help = "Gives back seats nobody confirmed, moves persons up, writes and sends due mails and compares the counters of seats."
 
     def add_arguments(self, parser):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="Go on for ever, with this pause between rounds.")
