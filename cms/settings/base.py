@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from cms.settings.logs import LOGGING  # noqa: F401
 from cms.settings.mail import mail_settings
 from cms.settings.secrets import secret
 from cms.settings.security import *  # noqa: F403

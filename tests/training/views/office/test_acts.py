@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from wagtail.models import ModelLogEntry
 
+from plugins.models import RegionLogEntry
 from tests import factories
 from training.models import Accreditation, Attendance, CreditEntry, Event, Registration
 
@@ -24,7 +24,7 @@ def test_an_event_is_scheduled_from_a_training_in_one_form(office, region):
     assert response.url == url("overview", event.pk)
     assert (event.page_id, event.seat_classes.get().capacity, event.sessions.get().title) == (page.pk, 20, "Erkennen")
     assert event.start.isoformat() == "2030-05-06T07:00:00+00:00"
-    assert ModelLogEntry.objects.get().action == "training.schedule"
+    assert RegionLogEntry.objects.get().action == "training.schedule"
 
 
 def test_a_conference_asks_for_runs(office, region):
