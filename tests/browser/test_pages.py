@@ -10,7 +10,7 @@ from training.models import ConferencePage, CourseIndexPage, CoursePage
 
 
 @pytest.fixture
-def demo(new_page, settings):  # the browser first: see conftest.py
+def demo(new_page, settings):  # the browser before the database: its event loop has connections of its own
     settings.DEBUG = True  # the demo loads nowhere else
     call_command("demo")
     settings.DEBUG = False
