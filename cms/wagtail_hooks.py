@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from cms import welcome  # noqa: F401  (registers its hook)
 from cms.security import lists, pages, reset  # noqa: F401  (each module registers its hooks)
 from cms.security.regions import RegionViewSet
 

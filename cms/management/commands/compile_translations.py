@@ -7,6 +7,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
 
 def _compile(source: Path) -> None:
+    """Writes the catalogue, and lets go of what this process has read before: the demo may be loaded next."""
     target = source.with_suffix(".mo")
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return
@@ -26,3 +28,4 @@ def _compile(source: Path) -> None:
         catalogue = read_po(text, locale=source.parts[-3])
     with target.open("wb") as binary:
         write_mo(binary, catalogue)
+    translation_file_changed(None, target)

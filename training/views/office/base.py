@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from django.views.generic.edit import FormView
@@ -14,6 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from plugins.api import EventAction
+from plugins.runtime import hooks_for
 from plugins.scope import grants_of, scoped_object_or_404, sees_all_regions
 from training.domain.errors import DomainError
 from training.models import Event
@@ -38,6 +41,14 @@ SCREENS = (
 )
 
 
+class Tab(NamedTuple):
+    """A screen as the row of links shows it; ``name`` is that of the screen, or the key of a plugin's action."""
+
+    name: str
+    label: Any
+    url: str
+
+
 class EventScreen(WagtailAdminTemplateMixin, View):
     """A screen of one event. ``permission`` must be held in the event's region, otherwise the event is not found."""
 
@@ -60,6 +71,13 @@ class EventScreen(WagtailAdminTemplateMixin, View):
     def url(self, name: str, *args: int) -> str:
         return reverse(f"events:{name}", args=[self.event.pk, *args])
 
+    @cached_property
+    def actions(self) -> list[EventAction]:
+        """The screens of plugins that the user may open."""
+        region = self.event.region
+        offered = hooks_for(region).collect("event_actions", region=region.ref, event=self.event.ref)
+        return [action for action in offered if self.may(action.permission)]
+
     def may(self, permission: str) -> bool:
         """Whether the user holds the permission in this event's region."""
         user = self.request.user
@@ -81,12 +99,9 @@ class EventScreen(WagtailAdminTemplateMixin, View):
         return self.event.title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        screens = [
-            {"label": screen.label, "url": self.url(screen.name), "current": screen.name == self.screen}
-            for screen in SCREENS
-            if self.may(screen.permission)
-        ]
-        return super().get_context_data(event=self.event, screens=screens, **kwargs)
+        own = [Tab(screen.name, screen.label, self.url(screen.name)) for screen in SCREENS if self.may(screen.permission)]
+        plugins = [Tab(action.key, action.label, action.url) for action in self.actions]
+        return super().get_context_data(event=self.event, tabs=[*own, *plugins], **kwargs)
 
 
 class EventPage(EventScreen, TemplateView):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from plugins.loader import discover
 from plugins.registry import certificate_templates, credit_schemes
-from plugins.runtime import active_plugins, hooks_for
+from plugins.runtime import active_plugins
 from training.domain import attendance, events
 from training.domain.availability import availability
 from training.forms.office.fields import NoForm
@@ -30,7 +30,6 @@ class Overview(EventPage):
         states = Counter(dict(event.registrations.values_list("state").annotate(Count("pk"))))
         seats = list(event.seat_classes.order_by("pk"))
         slots = list(event.slots.order_by("start", "pk").prefetch_related("sessions"))
-        actions = self.actions()
         progress = Progress(
             states=states,
             free=sum(seat_class.free for seat_class in seats),
@@ -41,11 +40,10 @@ class Overview(EventPage):
             seats=seats,
             slots=slots,
             states=states,
-            steps=next_steps(event, progress, actions, now=now),
+            steps=next_steps(event, progress, self.actions, now=now),
             availability=availability(event, now=now),
             rules=self.rules(),
             accreditations=event.accreditations.order_by("pk"),
-            actions=actions,
             may_change=self.may("training.change_event"),
             public_url=reverse("training:event", args=[event.code]) if event.state != "draft" else "",
             **kwargs,
@@ -69,11 +67,6 @@ class Overview(EventPage):
 
     def scheme_keys(self) -> list[str]:
         return list(self.event.accreditations.exclude(scheme="").order_by("pk").values_list("scheme", flat=True))
-
-    def actions(self) -> list[Any]:
-        """The links of plugins that the user may follow."""
-        offered = hooks_for(self.event.region).collect("event_actions", region=self.event.region.ref, event=self.event.ref)
-        return [action for action in offered if self.may(action.permission)]
 
 
 class Announce(EventForm):

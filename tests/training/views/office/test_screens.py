@@ -110,3 +110,18 @@ def test_a_training_leads_to_its_event_from_the_page_tree(client, region):
     client.force_login(factories.staff())
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert reverse("events:schedule", args=[page.pk]) in editor
+
+
+def test_the_certificates_are_one_of_the_screens_of_an_event(office, event):
+    page = office.get(reverse("events:overview", args=[event.pk])).content.decode()
+    address = reverse("certificates_office:overview", args=[event.pk])
+    assert f'<a href="{address}">Certificates</a>' in page
+    assert f'<a href="{address}" aria-current="page">Certificates</a>' in office.get(address).content.decode()
+
+
+def test_units_of_credits_are_written_in_the_language_of_the_reader(office, organiser, event):
+    organiser.wagtail_userprofile.preferred_language = "de"
+    organiser.wagtail_userprofile.save()
+    factories.grant(event, granted="4", scheme="de_mfbo2024")
+    screens = [office.get(reverse(f"events:{name}", args=[event.pk])).content.decode() for name in ("overview", "credits")]
+    assert ["4 Punkte" in screen for screen in screens] == [True, True]
