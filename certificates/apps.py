@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,15 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
     verbose_name = _("Certificates")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from training.domain.upkeep import STEPS
+
+        STEPS["certificates"] = resume
+
+
+def resume(*, now: datetime) -> int:
+    """Take up what a stopped worker left undone."""
+    from certificates.domain import resume  # slow import: WeasyPrint, which most commands do without
+
+    return resume(now=now)

@@ -5,6 +5,7 @@ from certificates.domain.errors import CertificateError
 from certificates.domain.issuing import issue, read_file, render_file, render_pending
 from certificates.domain.revocation import replace, revoke
 from certificates.domain.runs import Progress, issue_for_event, progress_of, retry, start_run, work_off
+from certificates.domain.upkeep import resume
 
 __all__ = [
     "Candidate",
@@ -19,6 +20,7 @@ __all__ = [
     "render_file",
     "render_pending",
     "replace",
+    "resume",
     "retry",
     "revoke",
     "start_run",

@@ -14,7 +14,7 @@ from certificates.domain.eligibility import candidate
 from certificates.domain.errors import CertificateError
 from certificates.domain.snapshot import canonical, sha256, take_snapshot
 from certificates.models import Certificate, CertificateEvent, Purpose, SerialCounter, new_code
-from certificates.rendering import RenderingError, render, renderer_versions
+from certificates.rendering import render, renderer_versions
 from plugins.api import CertificateTemplate
 from plugins.models import Region
 from plugins.registry import Provided, certificate_templates
@@ -90,12 +90,17 @@ def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
 
 def render_pending(*, now: datetime) -> int:
     """Make the files that are still missing, oldest first, and return how many; what fails is logged and tried next time."""
+    return render_each(Certificate.objects.filter(pdf="").order_by("pk"), now=now)
+
+
+def render_each(certificates: QuerySet[Certificate], *, now: datetime) -> int:
+    """Make the file of each of these, and return how many; one that fails is logged and keeps no other from its file."""
     made = 0
-    for certificate in Certificate.objects.filter(pdf="").select_related("region").order_by("pk"):
+    for certificate in certificates.select_related("region"):
         try:
             render_file(certificate, now=now)
             made += 1
-        except RenderingError:
+        except Exception:
             logger.exception("The file of certificate %s could not be made", certificate.serial)
     return made
 

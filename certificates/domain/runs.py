@@ -58,15 +58,15 @@ def start_run(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> Is
     return run
 
 
-def work_off(run: IssueRun, *, clock: Callable[[], datetime]) -> Progress:
+def work_off(run: IssueRun, *, clock: Callable[[], datetime], most: int | None = None) -> Progress:
     """Award credits, then issue and render for every open item; can be called again after any interruption.
 
     It takes a clock rather than a moment because it takes minutes. Errors are kept with the person they concern, in the
-    region's language. Never call it inside a transaction.
+    region's language. ``most`` limits the steps. Never call it inside a transaction.
     """
     with override(run.event.region.language):
         award(run.event, now=clock())
-        for item in open_items(run):
+        for item in open_items(run)[:most]:
             _work(item, by=run.started_by, clock=clock)
     return progress_of(run)
 

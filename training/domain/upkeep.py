@@ -50,3 +50,4 @@ STEPS: dict[str, Callable[..., int]] = {
     "sent": send_due,
     "drift": report_drift,
 }
+"""What a tick does, in this order. Apps above this one add their own steps when they are ready."""

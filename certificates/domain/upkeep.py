@@ -1,0 +1,32 @@
+"""What a worker that was stopped has left undone, taken up a few steps at a time."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from certificates.domain.issuing import render_each
+from certificates.domain.runs import STALLED_AFTER, progress_of, work_off
+from certificates.models import Certificate, IssueItem, IssueRun
+
+STEPS = 10
+"""So many certificates in one round, some seconds of work: seats and mails wait behind them."""
+
+GIVE_UP_AFTER = timedelta(days=1)
+"""What could not be made for a day needs a person: it is made when somebody issues certificates again."""
+
+
+def resume(*, now: datetime) -> int:
+    """Go on with runs that stand still and make files that are missing, and return how many; a part of every tick."""
+    recent = now - GIVE_UP_AFTER
+    undone = IssueItem.objects.filter(run=OuterRef("pk"), done_at=None, error="")
+    runs = IssueRun.objects.filter(Exists(undone), started_at__gte=recent).select_related("event__region", "started_by")
+    stalled = [run for run in runs.order_by("pk") if progress_of(run).is_stalled(now)]
+    done = sum(_go_on(run) for run in stalled[:1])
+    missing = Certificate.objects.filter(pdf="", issued_at__gte=recent, issued_at__lte=now - STALLED_AFTER)
+    return done + render_each(missing.order_by("?")[:STEPS], now=now)  # in any order: what fails must not stand before the rest
+
+
+def _go_on(run: IssueRun) -> int:
+    before = progress_of(run).open
+    return before - work_off(run, clock=timezone.now, most=STEPS).open
