@@ -105,7 +105,7 @@ class MessageState(TextChoices):
 
 
 class Retention(TextChoices):
-    """How long a row with personal data is kept; the table of periods, bases and triggers reads these."""
+    """How long a row with personal data is kept."""
 
     PARTICIPATION = "participation", _("Participation")
     CREDIT = "credit", _("Credits and certificates")

@@ -14,6 +14,12 @@ def choice_slots(event: Event) -> list[Slot]:
     return list(_slots(event.pk).filter(choices__gt=1).order_by("start", "pk").prefetch_related(sessions))
 
 
+def sessions_to_choose(event: Event) -> QuerySet[Session]:
+    """The sessions of all slots with a choice, by time. No query before it is read."""
+    slots = _slots(event.pk).filter(choices__gt=1)
+    return Session.objects.filter(slot__in=slots.values("pk")).order_by("start", "title", "pk")
+
+
 def _slots(event_id: int) -> QuerySet[Any]:
     return Slot.objects.filter(event=event_id).annotate(choices=Count("sessions"))
 

@@ -3,14 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from plugins.registry import professions
 from training.enums import Sector
-from training.forms.office.fields import DateTimeInput
+from training.forms.office.fields import DateTimeInput, SeatsField
 from training.models import Event, Venue
 
 
 class EventSettingsForm(forms.ModelForm):
     """Facts, place, windows and seats of an event. It validates; the domain writes."""
 
-    capacity = forms.IntegerField(label=_("Seats"), min_value=1)
+    capacity = SeatsField(label=_("Seats"))
     online_url = forms.URLField(
         label=_("Link for participants"),
         required=False,

@@ -19,5 +19,12 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class SeatsField(forms.IntegerField):
+    """A number of seats, at least one. Without an upper limit a slip of the finger would be more than a column can hold."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=1, max_value=100_000, **kwargs)
+
+
 class NoForm(forms.Form):
     """For acts that ask only for a yes."""

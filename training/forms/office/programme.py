@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.domain.programme import SessionFields
 from training.enums import Delivery
-from training.forms.office.fields import DateTimeInput
+from training.forms.office.fields import DateTimeInput, SeatsField
 from training.models import Session
 
 
@@ -21,7 +21,7 @@ class SessionForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1)
     room = forms.CharField(label=_("Room"), max_length=80, required=False)
     lead = forms.CharField(label=_("Led by"), max_length=200, required=False)
-    capacity = forms.IntegerField(label=_("Seats"), min_value=1, required=False)
+    capacity = SeatsField(label=_("Seats"), required=False)
     delivery = forms.ChoiceField(label=_("Form"), choices=Delivery.choices, initial=Delivery.PRESENCE, required=False)
 
     def has_changed(self):

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from training.enums import Delivery
-from training.forms.office.fields import DateTimeInput
+from training.forms.office.fields import DateTimeInput, SeatsField
 from training.models import Venue
 
 
@@ -19,7 +19,7 @@ class ScheduleForm(forms.Form):
         required=False,
         help_text=_("Can be added later. A venue that is missing here is created under “Venues”."),
     )
-    capacity = forms.IntegerField(label=_("Seats"), min_value=1, help_text=_("How many people can take part."))
+    capacity = SeatsField(label=_("Seats"), help_text=_("How many people can take part."))
     runs = forms.IntegerField(
         label=_("Runs"),
         min_value=1,
@@ -27,9 +27,8 @@ class ScheduleForm(forms.Form):
         initial=1,
         help_text=_("How often the parallel sessions are held, so that each participant can take part in several of them."),
     )
-    session_capacity = forms.IntegerField(
+    session_capacity = SeatsField(
         label=_("Seats of each parallel session"),
-        min_value=1,
         required=False,
         help_text=_("Empty: the seats of the event are shared evenly."),
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -66,7 +67,7 @@ def _registering(event: Event, progress: Progress, now: datetime):
 
 
 def _following_up(event: Event, progress: Progress, now: datetime):
-    if now.date() < event.start.date() or not progress.states["confirmed"]:
+    if timezone.localdate(now) < timezone.localdate(event.start) or not progress.states["confirmed"]:
         return
     if progress.unmarked:
         sentence = ngettext(

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from plugins.registry import certificate_templates, credit_schemes
 from plugins.runtime import active_plugins
 from training.domain import attendance, events
 from training.domain.availability import availability
+from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
 from training.models import CreditEntry
 from training.views.office.base import EventForm, EventPage
@@ -117,8 +118,7 @@ class Cancel(EventForm):
 
     @property
     def consequence(self) -> str:
-        states = Q(state__in=["confirmed", "pending", "waiting", "offered"])
-        count = self.event.registrations.filter(states).count()
+        count = self.event.registrations.filter(state__in=RegistrationState.active).count()
         sentence = ngettext(
             "{n} person is told by mail and the event disappears from their calendar. This cannot be taken back.",
             "{n} people are told by mail and the event disappears from their calendars. This cannot be taken back.",

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from plugins.registry import professions
 from training.domain.by_hand import register_by_hand
+from training.domain.queries import sessions_to_choose
 from training.enums import RegistrationState
 from training.forms.office.registration import RegisterForm
 from training.models import Registration, Session, SessionBooking
@@ -70,7 +71,7 @@ class ParticipantFilters(WagtailFilterSet):
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["session"].queryset = event.sessions.filter(capacity__isnull=False).order_by("start", "title")
+        self.filters["session"].queryset = sessions_to_choose(event)
         found = event.registrations.exclude(person__profession="").values_list("person__profession", flat=True)
         labels = {key: provided.value.label for key, provided in professions().items()}
         keys = sorted({key for key in found if key}, key=lambda key: str(labels.get(key, key)))

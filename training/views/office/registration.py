@@ -11,7 +11,7 @@ from wagtail.log_actions import registry as log_registry
 
 from training.domain import registration as registrations
 from training.domain.credits import credits_of
-from training.domain.queries import booked_sessions, sessions_of
+from training.domain.queries import booked_sessions, sessions_of, sessions_to_choose
 from training.domain.waiting_list import move_up
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
@@ -68,14 +68,11 @@ class Show(OneRegistration, EventPage):
         offered = [
             (_("Approve"), "registration_approve", False, self.registration.state in {"pending", "rejected"}),
             (_("Move up"), "registration_move_up", False, waiting),
-            (_("Change sessions"), "registration_sessions", False, active and self.has_choice()),
+            (_("Change sessions"), "registration_sessions", False, active and sessions_to_choose(self.event).exists()),
             (_("Reject"), "registration_reject", True, "rejected" in following),
             (_("Cancel the registration"), "registration_cancel", True, "cancelled" in following),
         ]
         return [(label, self.url(name, self.registration.pk), serious) for label, name, serious, shown in offered if shown]
-
-    def has_choice(self) -> bool:
-        return self.event.sessions.filter(capacity__isnull=False).exists()
 
 
 class Act(OneRegistration, EventForm):

@@ -217,3 +217,19 @@ def test_a_session_with_recorded_attendance_is_not_given_up(office, event, regis
     response = office.post(url("registration_sessions", event.pk, registration.pk), {f"slot_{other.slot_id}": other.pk})
     assert "Attendance is recorded in “Forum A”" in response.content.decode()
     assert registration.bookings.get().session == attended
+
+
+def test_more_seats_than_a_column_can_hold_are_refused_in_words(office, region):
+    page = factories.course(region, ("Erkennen", "lecture", 90))
+    typed = {"start": "2030-05-06T09:00", "delivery": "presence", "capacity": "9" * 30}
+    assert "100" in office.post(url("schedule", page.pk), typed).context["form"].errors["capacity"][0]
+
+
+def test_sessions_without_a_limit_of_seats_can_be_changed_too(office, region):
+    event = factories.event(region)
+    slot = factories.slot(event, "Foren")
+    for title in ("A", "B"):
+        factories.session(slot, title=title)
+    registration = factories.registration(event)
+    screen = office.get(url("registration", event.pk, registration.pk))
+    assert url("registration_sessions", event.pk, registration.pk) in screen.content.decode()
