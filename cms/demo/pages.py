@@ -65,10 +65,10 @@ def add_training(
         Module(title=title, minutes=minutes, content=[(kind, {"summary": summary})])
         for kind, title, minutes, summary in modules
     ]
-    page.goals = [LearningGoal(text=goal) for goal in goals]
+    page.goals = [LearningGoal(sort_order=place, text=goal) for place, goal in enumerate(goals)]
     page.contributors = [
-        Contributor(role=role, name=name, office=office, organisation=organisation)
-        for role, name, office, organisation in contributors
+        Contributor(sort_order=place, role=role, name=name, office=office, organisation=organisation)
+        for place, (role, name, office, organisation) in enumerate(contributors)
     ]
     return publish(index, page)
 
