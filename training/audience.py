@@ -26,10 +26,14 @@ def profession_choices() -> Choices:
     return [(sector_label(key), [(profession.key, profession.label) for profession in group]) for key, group in groups]
 
 
-def profession_labels(keys: Iterable[str]) -> list[str]:
-    """What to call these professions; one whose plugin is gone keeps its key as its name."""
+def profession_label(key: str) -> str:
+    """What to call a profession; one whose plugin is gone keeps its key as its name."""
     known = professions()
-    return [str(known[key].value.label) if key in known else key for key in keys]
+    return str(known[key].value.label) if key in known else key
+
+
+def profession_labels(keys: Iterable[str]) -> list[str]:
+    return [profession_label(key) for key in keys]
 
 
 def sector_labels(keys: Iterable[str]) -> list[str]:

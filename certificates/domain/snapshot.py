@@ -16,7 +16,7 @@ from plugins.api import CertificateTemplate
 from plugins.models import Region
 from plugins.registry import Provided
 from training.enums import AccreditationStatus
-from training.models import CreditEntry, Event, Venue
+from training.models import CreditEntry, Event
 
 
 def take_snapshot(
@@ -72,16 +72,10 @@ def _event(event: Event) -> dict[str, Any]:
         "end": event.end.isoformat(),
         "time_zone": event.time_zone,
         "delivery": event.delivery,
-        "place": _place(event.venue),
+        "place": event.venue.address if event.venue else "",
         "host": event.host,
         "scientific_lead": event.scientific_lead,
     }
-
-
-def _place(venue: Venue | None) -> str:
-    if venue is None:
-        return ""
-    return ", ".join(part for part in (venue.name, venue.street, f"{venue.postal_code} {venue.city}".strip()) if part)
 
 
 def _session(entry: Attended) -> dict[str, Any]:

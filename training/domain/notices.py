@@ -104,7 +104,7 @@ def _facts(registration: Registration, *, choosing: bool, now: datetime) -> dict
         "start": event.start,
         "end": event.end,
         "one_day": timezone.localdate(event.start) == timezone.localdate(event.end),
-        "place": _place(event),
+        "place": event.venue.address if event.venue else "",
         "online_url": event.online_url if registration.confirmed_at else "",
         "sessions": [
             {"slot": booking.session.slot.label, "title": booking.session.title, "room": booking.session.room}
@@ -117,11 +117,3 @@ def _facts(registration: Registration, *, choosing: bool, now: datetime) -> dict
         "office": event.region.organisation,
         "contact": event.region.contact_email,
     }
-
-
-def _place(event: Event) -> str:
-    venue = event.venue
-    if venue is None:
-        return ""
-    town = f"{venue.postal_code} {venue.city}".strip()
-    return ", ".join(part for part in (venue.name, venue.street, town) if part)

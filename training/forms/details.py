@@ -1,37 +1,19 @@
 """What people say of themselves, asked in the same words wherever it is asked."""
 
-from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import Profession
 from plugins.registry import professions
-from training.enums import Sector
+from training import audience
 from training.models import Person
 
 
 def profession_choices(keep: str = "") -> list[tuple[Any, Any]]:
     """The professions of all plugins by sector. ``keep`` stays on offer even if its plugin has been taken away."""
-    known = [provided.value for provided in professions().values()]
-    groups = groupby(sorted(known, key=_by_sector_and_label), key=lambda profession: profession.sector)
-    choices = [(_sector(key), [(profession.key, profession.label) for profession in group]) for key, group in groups]
     lost = [(keep, keep)] if keep and keep not in professions() else []
-    return [("", _("Please choose")), *choices, *lost]
-
-
-def profession_label(key: str) -> Any:
-    """The words for a profession; its key where no plugin knows it any more."""
-    return professions()[key].value.label if key in professions() else key
-
-
-def _by_sector_and_label(profession: Profession) -> tuple[str, str]:
-    return str(_sector(profession.sector)), str(profession.label).casefold()
-
-
-def _sector(key: str) -> Any:
-    return Sector(key).label if key in Sector.values else key
+    return [("", _("Please choose")), *audience.profession_choices(), *lost]
 
 
 class DetailsForm(forms.Form):

@@ -30,6 +30,11 @@ class Venue(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.city}"
 
+    @property
+    def address(self) -> str:
+        """Name, street and town in one line."""
+        return ", ".join(part for part in (self.name, self.street, f"{self.postal_code} {self.city}".strip()) if part)
+
 
 class Event(models.Model):
     """A training held at a time and place. Title and facts are its own: what was announced stays when the page moves on."""

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from plugins.runtime import all_hooks
+from training.audience import profession_label
 from training.domain.account_data import account_data
 from training.domain.calendar.entry import absolute
 from training.domain.person import person_for, renew_calendar_address
 from training.enums import RegistrationState
-from training.forms.details import profession_label
 from training.language import speak
 from training.models import Attendance, CreditEntry, Person, Registration
 

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from plugins.registry import professions
+from training.audience import profession_label
 from training.domain.by_hand import register_by_hand
 from training.domain.queries import sessions_to_choose
 from training.enums import RegistrationState
@@ -30,9 +31,8 @@ def detail(registration: Registration, name: str) -> str:
     return getattr(registration.person, name) if registration.person else registration.answers.get(name, "")
 
 
-def profession_label(registration: Registration) -> str:
-    key = detail(registration, "profession")
-    return str(professions()[key].value.label) if key in professions() else key
+def profession_of(registration: Registration) -> str:
+    return profession_label(detail(registration, "profession"))
 
 
 def name_of(registration: Registration) -> str:
@@ -127,7 +127,7 @@ class Participants(EventScreen, IndexView):
                 sort_key="person__name",
                 get_url=lambda registration: self.url("registration", registration.pk),
             ),
-            Column("profession", label=_("Profession"), accessor=profession_label, sort_key="person__profession"),
+            Column("profession", label=_("Profession"), accessor=profession_of, sort_key="person__profession"),
             Column("organisation", label=_("Organisation"), accessor=lambda registration: detail(registration, "organisation")),
             Column("sessions", label=_("Sessions"), accessor=chosen_titles),
             Column("created_at", label=_("Registered on"), accessor=registered_on, sort_key="created_at"),
@@ -152,7 +152,7 @@ class Participants(EventScreen, IndexView):
         return {
             "name": name_of(item),
             "state": item.get_state_display(),
-            "profession": profession_label(item),
+            "profession": profession_of(item),
             "organisation": detail(item, "organisation"),
             "district": detail(item, "district"),
             "email": item.email,

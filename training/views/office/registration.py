@@ -18,7 +18,7 @@ from training.forms.office.fields import NoForm
 from training.forms.office.registration import ReasonForm, SessionsForm
 from training.models import Registration
 from training.views.office.base import EventForm, EventPage, EventScreen
-from training.views.office.participants import detail, name_of, profession_label
+from training.views.office.participants import detail, name_of, profession_of
 
 
 class OneRegistration(EventScreen):
@@ -49,7 +49,7 @@ class Show(OneRegistration, EventPage):
         registration = self.registration
         minutes = dict(registration.attendances.values_list("session", "minutes"))
         return super().get_context_data(
-            profession=profession_label(registration),
+            profession=profession_of(registration),
             organisation=detail(registration, "organisation"),
             district=detail(registration, "district"),
             sessions=[(session, minutes.get(session.pk)) for session in sessions_of(registration)],
