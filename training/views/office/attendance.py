@@ -65,6 +65,9 @@ class MarkSession(OneSession):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["recorded"] = sum(field.initial is not None for _registration, field in context["form"].rows())
+        context["cancel_url"] = self.url("attendance")
+        open_ones = [row.session for row in attendance.progress(self.event) if row.recorded < row.expected]
+        context["next_session"] = next((session for session in open_ones if session != self.session), None)
         return context
 
 

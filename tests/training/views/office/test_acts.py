@@ -2,9 +2,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from plugins.models import RegionLogEntry
 from tests import factories
+from training.domain import attendance
 from training.models import Accreditation, Attendance, CreditEntry, Event, Registration
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +235,13 @@ def test_sessions_without_a_limit_of_seats_can_be_changed_too(office, region):
     registration = factories.registration(event)
     screen = office.get(url("registration", event.pk, registration.pk))
     assert url("registration_sessions", event.pk, registration.pk) in screen.content.decode()
+
+
+def test_a_recorded_session_leads_to_the_next_and_back_to_all(office, event):
+    first, *_others = event.sessions.order_by("start", "pk")
+    screen = office.get(url("attendance_session", event.pk, first.pk)).content.decode()
+    chosen = event.sessions.get(title="Forum A")
+    assert f'<a href="{url("attendance_session", event.pk, chosen.pk)}">Forum A</a>' in screen
+    assert f'<a href="{url("attendance", event.pk)}" class="button button-secondary">' in screen
+    attendance.mark_all(chosen, by=None, now=timezone.now())
+    assert "Next session to record" not in office.get(url("attendance_session", event.pk, first.pk)).content.decode()
