@@ -56,6 +56,7 @@ def test_forums_show_their_free_seats_in_words(client, event):
 
 
 def test_the_page_speaks_the_region_s_language_unless_the_visitor_chose_one(client, region, event):
+    del client.cookies["django_language"]
     region.language = "sv"
     region.save()
     assert get(client, event, **{"accept-language": "da"})["Content-Language"] == "sv"
@@ -64,6 +65,7 @@ def test_the_page_speaks_the_region_s_language_unless_the_visitor_chose_one(clie
 
 
 def test_the_page_speaks_the_language_of_the_person_signed_in(client, region, event, django_user_model):
+    del client.cookies["django_language"]
     person = factories.person(language="da", user=django_user_model.objects.create_user("a@b.example"))
     client.force_login(person.user)
     assert get(client, event)["Content-Language"] == "da"
@@ -88,6 +90,7 @@ def test_an_event_of_several_days_names_its_last_day(client, region):
 
 @pytest.mark.parametrize("sessions", [1, 3])
 def test_the_number_of_queries_is_fixed(client, event, sessions, django_assert_num_queries):
+    del client.cookies["django_language"]
     run = factories.slot(event, "Durchlauf")
     for number in range(sessions):
         factories.session(run, title=f"Forum {number}", capacity=5)
