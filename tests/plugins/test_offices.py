@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
+from django.utils import translation
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from plugins.models import Region, RegionGroup
@@ -15,6 +16,7 @@ def counts():
     return [model.objects.count() for model in models]
 
 
+@translation.override("en")
 def test_a_region_is_made_with_its_groups_collection_and_permissions():
     region = factories.office("Hessen")
     groups = {group.role: group.group for group in region.groups.all()}
