@@ -1,7 +1,6 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
-from django.utils import translation
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from plugins.models import Region, RegionGroup
@@ -16,9 +15,8 @@ def counts():
     return [model.objects.count() for model in models]
 
 
-@translation.override("en")
 def test_a_region_is_made_with_its_groups_collection_and_permissions():
-    region = factories.office("Hessen")
+    region = factories.office("Hessen", language="en")
     groups = {group.role: group.group for group in region.groups.all()}
     assert sorted(group.name for group in groups.values()) == ["Hessen (HE): Editors", "Hessen (HE): Organisers"]
     pages = region.root_page.group_permissions.values_list("group", "permission__codename")
