@@ -153,6 +153,6 @@ def _full_waiting(waiting: int) -> str:
 
 
 def _not_yet_open(event: Event) -> str:
-    if not event.registration_opens:
+    if not event.registration_opens or event.state == EventState.DRAFT:
         return _("Registration has not opened yet.")
     return _("Registration opens on %(moment)s.") % {"moment": at(event.registration_opens, event)}

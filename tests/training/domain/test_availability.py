@@ -80,3 +80,9 @@ def test_a_list_of_events_takes_two_queries(region, now, count, django_assert_nu
     events = [factories.event(region) for _ in range(count)]
     with django_assert_num_queries(2):
         assert len(availabilities(events, now=now)) == count
+
+
+def test_an_event_in_preparation_names_no_time_that_has_passed(region, now):
+    event = factories.event(region, state=EventState.DRAFT)
+    assert event.registration_opens < now
+    assert availability(event, now=now).sentence == "Registration has not opened yet."
