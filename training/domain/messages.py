@@ -137,7 +137,7 @@ def _failed(message: Message, error: Exception, *, now: datetime) -> None:
 
 
 def _mail(message: Message, connection) -> EmailMultiAlternatives:  # type: ignore[no-untyped-def]
-    """The mail as it goes out. The invitation is there twice, as part (RFC 6047) and as file: clients differ (trust.md A3)."""
+    """The mail as it goes out. The invitation is there twice, as part (RFC 6047) and as file: clients differ."""
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
