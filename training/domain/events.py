@@ -80,6 +80,7 @@ def schedule(
     published = TrainingPage.objects.get(pk=page.pk)
     _check_request(published, region=region, capacity=capacity, runs=runs)
     modules = list(Module.objects.filter(page=published).order_by("sort_order"))
+    programme.check_modules(modules)
     with translation.override(region.language):
         slots = programme.plan(modules, start=start.astimezone(ZoneInfo(region.time_zone)), runs=runs)
     event = _create(

@@ -56,7 +56,7 @@ def plan(modules: Sequence[Module], *, start: datetime, runs: int = 1) -> list[P
     Modules of a type with seats of its own that follow each other run side by side; with several ``runs`` such a
     group is held that many times, so that each participant can choose again. Raises ProgrammeError.
     """
-    _check_modules(modules)
+    check_modules(modules)
     slots: list[PlannedSlot] = []
     opening = start
     for group, label in _groups(modules, runs):
@@ -68,7 +68,8 @@ def plan(modules: Sequence[Module], *, start: datetime, runs: int = 1) -> list[P
     return slots
 
 
-def _check_modules(modules: Sequence[Module]) -> None:
+def check_modules(modules: Sequence[Module]) -> None:
+    """Raise ProgrammeError, in the asking user's language, for modules that cannot be placed: none, or one without minutes."""
     if not modules:
         raise ProgrammeError(_("This training has no published modules yet. Add at least one to its page and publish it."))
     for module in modules:
