@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.formats import time_format
 
 from tests import factories
+from tests.mail import send_mails_to
 from training.domain import registration as booking
 from training.domain.messages import BACK_OFF, CLAIM, draft, enqueue, message_id, send_due
 from training.domain.notices import tell_everyone
@@ -40,14 +41,13 @@ class Inbox:
 
 
 @pytest.fixture
-def inbox(settings):
+def inbox(settings, monkeypatch):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     controller = Controller(Inbox(), hostname="127.0.0.1", port=port)
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    send_mails_to(port, settings=settings, monkeypatch=monkeypatch)
     yield controller.handler
     controller.stop()
 
@@ -156,9 +156,8 @@ def test_a_refused_mail_is_tried_again_later_each_time_and_given_up_in_the_end(r
     assert caplog.messages[0] == "Mail bad failed at attempt 1: SMTPRecipientsRefused"
 
 
-def test_nothing_is_lost_or_counted_while_the_server_cannot_be_reached(region, now, settings, caplog):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+def test_nothing_is_lost_or_counted_while_the_server_cannot_be_reached(region, now, settings, monkeypatch, caplog):
+    send_mails_to(1, settings=settings, monkeypatch=monkeypatch)
     put(region, now=now)
     assert send_due(now=now) == 0
     assert Message.objects.values_list("state", "attempts").get() == ("pending", 0)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
+from tests.mail import send_mails_to
 from training.domain.registration import expire_requests
 from training.enums import RegistrationState, WaitingListMode
 from training.models import Person, Registration
@@ -275,9 +276,8 @@ def test_a_full_event_without_waiting_list_refuses_in_words(client, event):
     assert "This event is full and has no waiting list." in ask(client, event).content.decode()
 
 
-def test_a_mail_that_cannot_be_sent_loses_nothing(client, event, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+def test_a_mail_that_cannot_be_sent_loses_nothing(client, event, settings, monkeypatch):
+    send_mails_to(9, settings=settings, monkeypatch=monkeypatch)
     response = client.post(address(event), ANSWERS, follow=True)
     assert "We could not send the mail with your code just now." in response.content.decode()
     assert Registration.objects.get().holds_seat
