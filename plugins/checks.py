@@ -9,7 +9,7 @@ from django.core.checks import Error, register
 
 from plugins.failures import Failure, failures
 from plugins.registry import PROVIDERS
-from plugins.urls import plugin_urls
+from plugins.urls import plugin_admin_urls, plugin_urls
 
 
 @register()
@@ -25,4 +25,5 @@ def provoked_failures() -> tuple[Failure, ...]:
     for provided in PROVIDERS:
         provided()
     plugin_urls()
+    plugin_admin_urls()
     return failures()

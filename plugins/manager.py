@@ -1,9 +1,12 @@
 """The pluggy manager with the hooks of all active plugins, each registered under its plugin's name."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from inspect import isfunction
 from types import ModuleType
+from typing import Any
 
 import pluggy
 
@@ -12,6 +15,15 @@ from plugins.failures import BREAKS, Phase, record
 from plugins.loader import Plugin, discover
 
 PROJECT = "samkurs"
+
+
+@dataclass(frozen=True, slots=True)
+class Implementation:
+    """A hook as one plugin implements it, with the arguments it takes."""
+
+    plugin: str
+    function: Callable[..., Any]
+    arguments: tuple[str, ...]
 
 
 @cache
@@ -23,6 +35,13 @@ def plugin_manager() -> pluggy.PluginManager:
         if plugin.info and plugin.info.hooks and plugin.is_active:
             _register(manager, plugin, plugin.info.hooks)
     return manager
+
+
+@cache
+def implementations(hook: str) -> dict[str, Implementation]:
+    """The plugins that implement the hook, by name."""
+    found = getattr(plugin_manager().hook, hook).get_hookimpls()
+    return {impl.plugin_name: Implementation(impl.plugin_name, impl.function, tuple(impl.argnames)) for impl in found}
 
 
 def _register(manager: pluggy.PluginManager, plugin: Plugin, dotted_name: str) -> None:

@@ -87,6 +87,7 @@ class PluginActivation(models.Model):
     plugin = models.CharField(max_length=100, validators=[validate_plugin_name])
     enabled = models.BooleanField(default=True)
     config = models.JSONField(default=dict, blank=True)
+    config_version = models.PositiveSmallIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from wagtail.blocks import Block
-
 from plugins import failures, loader, manager
-from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession
+from plugins.api import (
+    CertificateTemplate,
+    ContentBlock,
+    CreditScheme,
+    ModuleType,
+    Profession,
+    RegistrationQuestion,
+    RegistrationRule,
+    ReportFormat,
+    SystemCheck,
+)
 from plugins.failures import BREAKS, Phase, record
 from plugins.keys import BUILT_IN, RESERVED_KEYS, is_name
 from plugins.loader import Plugin, owner_of, plugin_named
 from plugins.manager import plugin_manager
 from plugins.specs import HOOKS
+from plugins.verification import verify_item
 
 T = TypeVar("T")
 
@@ -33,6 +42,11 @@ def module_types() -> dict[str, Provided[ModuleType]]:
 
 
 @cache
+def content_blocks() -> dict[str, Provided[ContentBlock]]:
+    return _collect("content_blocks")
+
+
+@cache
 def credit_schemes() -> dict[str, Provided[CreditScheme]]:
     return _collect("credit_schemes")
 
@@ -47,17 +61,42 @@ def professions() -> dict[str, Provided[Profession]]:
     return _collect("professions")
 
 
+@cache
+def registration_rules() -> dict[str, Provided[RegistrationRule]]:
+    return _collect("registration_rules")
+
+
+@cache
+def registration_questions() -> dict[str, Provided[RegistrationQuestion]]:
+    return _collect("registration_questions")
+
+
+@cache
+def report_formats() -> dict[str, Provided[ReportFormat]]:
+    return _collect("report_formats")
+
+
+@cache
+def system_checks() -> dict[str, Provided[SystemCheck]]:
+    return _collect("system_checks")
+
+
 PROVIDERS: tuple[Callable[[], dict[str, Provided[Any]]], ...] = (
     module_types,
+    content_blocks,
     credit_schemes,
     certificate_templates,
     professions,
+    registration_rules,
+    registration_questions,
+    report_formats,
+    system_checks,
 )
 
 
 def reload() -> None:
     """Forget all that was read, so that the next question reads the installed plugins anew. Apps and addresses stay."""
-    for cached in (*PROVIDERS, manager.plugin_manager, loader.discover):
+    for cached in (*PROVIDERS, manager.implementations, manager.plugin_manager, loader.discover):
         cached.cache_clear()  # type: ignore[attr-defined]
     failures.forget()
 
@@ -67,7 +106,7 @@ def _collect(hook: str) -> dict[str, Provided[Any]]:
     found: dict[str, Provided[Any]] = {}
     for plugin, value in _offers(hook):
         try:
-            _verify(value, hook)
+            verify_item(value, HOOKS[hook])
             _verify_key(value.key, plugin, hook, found)
         except KeyError as exc:
             record(plugin, Phase.KEY, exc.args[0])
@@ -89,27 +128,6 @@ def _offers(hook: str) -> Iterator[tuple[Plugin, Any]]:
             record(plugin, Phase.PROVIDER, exc)
         else:
             yield from ((plugin, value) for value in values)
-
-
-def _verify(value: object, hook: str) -> None:
-    if not isinstance(value, HOOKS[hook]):
-        raise TypeError(f"{hook} gave {type(value).__name__} instead of {HOOKS[hook].__name__}.")
-    if isinstance(value, ModuleType):
-        _verify_block(value)
-    if isinstance(value, CreditScheme) and not callable(value.compute):
-        raise TypeError(f"The credit scheme {value.key} has nothing to compute with.")
-    if isinstance(value, CertificateTemplate) and not value.folder.is_dir():
-        raise ValueError(f"The folder of the certificate design {value.key} does not exist: {value.folder}")
-
-
-def _verify_block(module_type: ModuleType) -> None:
-    """Do once what the editor does for every block of a page, so that one broken block cannot keep a page from opening."""
-    block = module_type.block()
-    if not isinstance(block, Block):
-        raise TypeError(f"The block of the module type {module_type.key} is not a Wagtail block.")
-    block.set_name(str(module_type.key))
-    block.get_form_state(block.get_default())
-    str(module_type.label)
 
 
 def _verify_key(key: object, plugin: Plugin, hook: str, found: dict[str, Provided[Any]]) -> None:

@@ -1,19 +1,31 @@
 """Calls of hooks: filtered by region, isolated from each other, and attributed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType, NoneType
 from typing import Any, TypeVar
 
-from plugins.api import CertificateTemplate, CreditScheme, ModuleType
+from plugins import registry
+from plugins.api import (
+    CertificateTemplate,
+    ContentBlock,
+    CreditScheme,
+    ModuleType,
+    RegistrationQuestion,
+    RegistrationRule,
+    ReportFormat,
+)
 from plugins.failures import BREAKS, Phase, record
 from plugins.keys import BUILT_IN
 from plugins.loader import plugin_named
-from plugins.manager import plugin_manager
+from plugins.manager import Implementation, implementations, plugin_manager
 from plugins.models import PluginActivation, Region
-from plugins.registry import Provided, certificate_templates, credit_schemes, module_types
+from plugins.registry import Provided
+from plugins.settings import Stored, settings_of
 from plugins.specs import HOOKS
 
 T = TypeVar("T")
+NOTHING = Stored({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +38,46 @@ class Answer:
 
 
 class Hooks:
-    """The hooks of a set of plugins."""
+    """The hooks of a set of plugins, each asked with its own settings in the region at hand."""
 
-    def __init__(self, names: Iterable[str]):
-        self._names = frozenset(names)
+    def __init__(self, stored: Mapping[str, Stored]):
+        self._stored = stored
+        self._names = sorted(stored)
 
     def each(self, hook: str, **arguments: Any) -> list[Answer]:
         """Ask every plugin that implements the hook; a failing one answers with its error and hinders no other."""
-        implementations = getattr(plugin_manager().hook, hook).get_hookimpls()
-        chosen = [impl for impl in implementations if impl.plugin_name in self._names]
-        return [_ask(impl, hook, arguments) for impl in sorted(chosen, key=lambda impl: impl.plugin_name)]
+        known = implementations(hook)
+        return [self._ask(known[name], hook, arguments) for name in self._names if name in known]
 
     def collect(self, hook: str, **arguments: Any) -> list[Any]:
         """All items of all answers in the order of plugin names; what failed is logged and left out."""
         return [item for answer in self.each(hook, **arguments) for item in answer.value]
 
+    def _ask(self, implementation: Implementation, hook: str, arguments: dict[str, Any]) -> Answer:
+        name, expected = implementation.plugin, HOOKS[hook]
+        try:
+            if "settings" in implementation.arguments:
+                arguments = arguments | {"settings": self.settings(name)}
+            value = implementation.function(*[arguments[argument] for argument in implementation.arguments])
+            items = () if expected is NoneType else tuple(value or ())
+            for item in items:
+                if not isinstance(item, expected):
+                    raise TypeError(f"{hook} gave {type(item).__name__} instead of {expected.__name__}.")
+        except BREAKS as exc:
+            if plugin := plugin_named(name):
+                record(plugin, Phase.RUN_TIME, exc)
+            return Answer(name, error=exc)
+        return Answer(name, items)
 
-def _ask(implementation: Any, hook: str, arguments: dict[str, Any]) -> Answer:
-    name = implementation.plugin_name
-    try:
-        value = implementation.function(**{argument: arguments[argument] for argument in implementation.argnames})
-        items = tuple(value or ())
-        for wrong in (item for item in items if not isinstance(item, HOOKS[hook])):
-            raise TypeError(f"{hook} gave {type(wrong).__name__} instead of {HOOKS[hook].__name__}.")
-    except BREAKS as exc:
-        if plugin := plugin_named(name):
-            record(plugin, Phase.RUN_TIME, exc)
-        return Answer(name, error=exc)
-    return Answer(name, items)
+    def settings(self, name: str) -> Mapping[str, Any]:
+        """The plugin's settings in the region, read-only. Raises KeyError when the plugin is not among those asked."""
+        return MappingProxyType(settings_of(name, self._stored[name]))
+
+
+def active_settings(region: Region) -> dict[str, Stored]:
+    """The plugins active in the region, the built-in ones among them, each with what is stored of its settings; one query."""
+    rows = PluginActivation.objects.filter(region=region, enabled=True).values_list("plugin", "config", "config_version")
+    return dict.fromkeys(BUILT_IN, NOTHING) | {name: Stored(config, version) for name, config, version in rows}
 
 
 def active_plugins(region: Region) -> frozenset[str]:
@@ -63,28 +87,49 @@ def active_plugins(region: Region) -> frozenset[str]:
 
 def hooks_for(region: Region) -> Hooks:
     """The hooks of the plugins active in the region, the core's own among them; one query."""
-    return Hooks(active_plugins(region))
+    return Hooks(active_settings(region))
 
 
 def all_hooks() -> Hooks:
     """The hooks of every installed plugin, for what concerns a person rather than a region."""
-    return Hooks(name for name, _ in plugin_manager().list_name_plugin())
+    return Hooks({name: NOTHING for name, _ in plugin_manager().list_name_plugin()})
 
 
 def module_types_for(region: Region) -> dict[str, Provided[ModuleType]]:
     """The module types that editors of the region can choose; one query."""
-    return _only(module_types(), active_plugins(region))
+    return _only(registry.module_types(), region)
+
+
+def content_blocks_for(region: Region) -> dict[str, Provided[ContentBlock]]:
+    """The blocks that editors of the region can add to a page, beside the site's own; one query."""
+    return _only(registry.content_blocks(), region)
 
 
 def credit_schemes_for(region: Region) -> dict[str, Provided[CreditScheme]]:
     """The credit schemes that organisers of the region can choose; one query."""
-    return _only(credit_schemes(), active_plugins(region))
+    return _only(registry.credit_schemes(), region)
 
 
 def certificate_templates_for(region: Region) -> dict[str, Provided[CertificateTemplate]]:
     """The certificate designs that the region can choose; one query."""
-    return _only(certificate_templates(), active_plugins(region))
+    return _only(registry.certificate_templates(), region)
 
 
-def _only(provided: Mapping[str, Provided[T]], plugins: frozenset[str]) -> dict[str, Provided[T]]:
-    return {key: item for key, item in provided.items() if item.plugin in plugins}
+def registration_rules_for(region: Region) -> dict[str, Provided[RegistrationRule]]:
+    """The rules that hold for registrations in the region; one query."""
+    return _only(registry.registration_rules(), region)
+
+
+def registration_questions_for(region: Region) -> dict[str, Provided[RegistrationQuestion]]:
+    """The questions that registration forms of the region ask as well; one query."""
+    return _only(registry.registration_questions(), region)
+
+
+def report_formats_for(region: Region) -> dict[str, Provided[ReportFormat]]:
+    """The forms in which the region can take its attendance reports; one query."""
+    return _only(registry.report_formats(), region)
+
+
+def _only(provided: Mapping[str, Provided[T]], region: Region) -> dict[str, Provided[T]]:
+    active = active_plugins(region) if provided else frozenset()
+    return {key: item for key, item in provided.items() if item.plugin in active}

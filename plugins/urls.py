@@ -1,4 +1,8 @@
-"""The addresses of plugins: ``/p/<region>/<plugin>/``, each under its own namespace, 404 where the plugin is not active."""
+"""The addresses of plugins, each under its own namespace, 404 where the plugin is not active.
+
+``/p/<region>/<plugin>/`` is for everybody, with the namespace of the plugin's name; ``/admin/p/<region>/<plugin>/`` is for the
+staff of the region, with the namespace ``<plugin>_admin``.
+"""
 
 from functools import cache
 from importlib import import_module
@@ -9,20 +13,33 @@ from plugins.failures import BREAKS, Phase, record
 from plugins.loader import Plugin, discover
 
 PREFIX = "p/<slug:region>/"
+ADMIN_SUFFIX = "_admin"
 
 
 @cache
 def plugin_urls() -> tuple[URLResolver, ...]:
     """One resolver for each active plugin with a urls module, to be placed before Wagtail's catch-all."""
-    return tuple(resolver for plugin in discover() if (resolver := _resolver(plugin)))
+    found = (_resolver(plugin, plugin.info.urls, plugin.name) for plugin in discover() if plugin.info and plugin.is_active)
+    return tuple(resolver for resolver in found if resolver)
 
 
-def _resolver(plugin: Plugin) -> URLResolver | None:
-    if not (plugin.info and plugin.info.urls and plugin.is_active):
+@cache
+def plugin_admin_urls() -> tuple[URLResolver, ...]:
+    """One resolver for each active plugin with screens in the back office, to be placed under Wagtail's admin."""
+    found = (
+        _resolver(plugin, plugin.info.admin_urls, plugin.name + ADMIN_SUFFIX)
+        for plugin in discover()
+        if plugin.info and plugin.is_active
+    )
+    return tuple(resolver for resolver in found if resolver)
+
+
+def _resolver(plugin: Plugin, module: str, namespace: str) -> URLResolver | None:
+    if not module:
         return None
     try:
-        patterns = import_module(plugin.info.urls).urlpatterns
-        resolver = path(f"{PREFIX}{plugin.name}/", include((patterns, plugin.name)))
+        patterns = import_module(module).urlpatterns
+        resolver = path(f"{PREFIX}{plugin.name}/", include((patterns, namespace)))
         # Includes and converters are only resolved when asked for, and then every address of the site would fail.
         _resolve_all(resolver)
     except BREAKS as exc:

@@ -1,0 +1,121 @@
+"""All that a plugin author imports. Nothing in this package imports Django.
+
+What crosses a hook is plain and frozen: a plugin can read it, keep it and compare it, and can change nothing with it.
+"""
+
+import pluggy
+
+from plugins.api.certificates import (
+    CertificateFact,
+    CertificateTemplate,
+)
+from plugins.api.content import (
+    ContentBlock,
+    ModuleType,
+    PagePanel,
+    Profession,
+)
+from plugins.api.credits import (
+    Assessment,
+    CreditAnswer,
+    CreditComponent,
+    CreditFacts,
+    CreditLine,
+    CreditScheme,
+    CreditStatus,
+    CreditUnit,
+    Delivery,
+    Role,
+    SessionFacts,
+)
+from plugins.api.info import (
+    PluginInfo,
+    Text,
+    gettext_noop,
+)
+from plugins.api.personal_data import (
+    Erasure,
+    PersonalData,
+)
+from plugins.api.refs import (
+    CertificateRef,
+    EventRef,
+    PageRef,
+    PersonRef,
+    RegionRef,
+    RegistrationRef,
+    StaffRef,
+)
+from plugins.api.registration import (
+    QuestionKind,
+    RegistrationFacts,
+    RegistrationQuestion,
+    RegistrationRule,
+)
+from plugins.api.reports import (
+    AttendanceReport,
+    ReportFormat,
+    ReportParticipant,
+    ReportSession,
+)
+from plugins.api.site import (
+    CalendarProperty,
+    EventAction,
+    Finding,
+    MenuItem,
+    MySection,
+    SystemCheck,
+)
+
+__all__ = [
+    "API_VERSION",
+    "Assessment",
+    "AttendanceReport",
+    "CalendarProperty",
+    "CertificateFact",
+    "CertificateRef",
+    "CertificateTemplate",
+    "ContentBlock",
+    "CreditAnswer",
+    "CreditComponent",
+    "CreditFacts",
+    "CreditLine",
+    "CreditScheme",
+    "CreditStatus",
+    "CreditUnit",
+    "Delivery",
+    "Erasure",
+    "EventAction",
+    "EventRef",
+    "Finding",
+    "MenuItem",
+    "ModuleType",
+    "MySection",
+    "PagePanel",
+    "PageRef",
+    "PersonRef",
+    "PersonalData",
+    "PluginInfo",
+    "Profession",
+    "QuestionKind",
+    "RegionRef",
+    "RegistrationFacts",
+    "RegistrationQuestion",
+    "RegistrationRef",
+    "RegistrationRule",
+    "ReportFormat",
+    "ReportParticipant",
+    "ReportSession",
+    "Role",
+    "SessionFacts",
+    "StaffRef",
+    "SystemCheck",
+    "Text",
+    "gettext_noop",
+    "hookimpl",
+]
+
+API_VERSION = (1, 0)
+"""Major and minor version of the hook contract: a plugin loads when its major is equal and its minor is not newer."""
+
+hookimpl = pluggy.HookimplMarker("samkurs")

@@ -1,0 +1,102 @@
+"""Credits: the facts a scheme may know, and what it answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from plugins.api.info import Text
+
+Delivery = Literal["presence", "virtual", "on_demand"]
+Role = Literal["participant", "speaker", "moderator", "scientific_lead", "author"]
+CreditStatus = Literal["determined", "refused", "undetermined"]
+CreditUnit = Literal["points", "hours", "days", "credits", "ECMEC"]
+CreditComponent = Literal["basis", "learning_check", "speaker", "bonus", "cap"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFacts:
+    """One session a person was booked on. ``minutes`` is teaching time without breaks, ``attended`` the minutes present."""
+
+    start: datetime
+    minutes: int
+    attended: int
+    delivery: Delivery = "presence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The result of a learning check: number of questions, of options in each, and of correct answers."""
+
+    questions: int
+    options: int
+    correct: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditFacts:
+    """All that a credit scheme may know: what happened, never who the person is.
+
+    ``date`` is the day whose rule is in force; ``category`` is the scheme's own word; ``form`` names a special form
+    such as ``quality_circle``; ``feedback`` says whether the participant's evaluation came in.
+    """
+
+    date: date
+    profession: str
+    role: Role
+    sessions: tuple[SessionFacts, ...]
+    category: str | None = None
+    group_size: int | None = None
+    assessment: Assessment | None = None
+    feedback: bool = False
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditLine:
+    """One step of the sum, with a sentence that explains it to the person it concerns."""
+
+    component: CreditComponent
+    amount: Decimal
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditAnswer:
+    """What a scheme says of the facts.
+
+    ``determined`` carries an amount, which the lines add up to. ``refused`` means that event or person do not qualify,
+    ``undetermined`` that no known rule decides; both carry a reason and no amount, for neither is the same as zero.
+    """
+
+    status: CreditStatus
+    unit: CreditUnit
+    amount: Decimal | None = None
+    lines: tuple[CreditLine, ...] = ()
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.status == "determined") != (self.amount is not None):
+            raise ValueError("A determined answer has an amount, any other has none.")
+        if self.status != "determined" and not self.reason:
+            raise ValueError("An answer that is refused or undetermined says why.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditScheme:
+    """The published rule of one body, as a pure function of the facts.
+
+    ``authority`` is the body that awards, ``source`` the text the rule was read in, with its date. ``categories`` maps the
+    scheme's words to their labels, empty where it has none. ``compute`` reads nothing but the facts and never rounds up.
+    """
+
+    key: str
+    label: Text
+    authority: Text
+    source: str
+    unit: CreditUnit
+    compute: Callable[[CreditFacts], CreditAnswer]
+    categories: Mapping[str, Text] = field(default_factory=dict)
+    effective_from: date | None = None
+    effective_to: date | None = None
