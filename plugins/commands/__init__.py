@@ -1,0 +1,1 @@
+"""The acts of ``manage.py plugins``, one module each."""

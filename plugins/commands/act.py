@@ -1,0 +1,50 @@
+"""What an act of ``manage.py plugins`` is, and how acts print."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from plugins.models import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its name and help, its arguments, and what it does.
+
+    ``run`` is called with the running command and all its options by keyword, Django's own (``verbosity``, ...) among them.
+    """
+
+    name: str
+    help: str
+    add_arguments: Callable[[ArgumentParser], None]
+    run: Callable[..., None]
+
+
+def add_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", dest="as_json", help="Print JSON instead of a table.")
+
+
+def print_json(command: BaseCommand, value: Any) -> None:
+    command.stdout.write(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(command: BaseCommand, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Columns as wide as their longest cell; nothing is cut off."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(headings, *cells, strict=True)]
+    for row in (headings, *cells):
+        command.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def region_named(slug: str) -> Region:
+    """The region of this short name. Raises CommandError with the names there are."""
+    try:
+        return Region.objects.get(slug=slug)
+    except Region.DoesNotExist:
+        known = ", ".join(Region.objects.order_by("slug").values_list("slug", flat=True)) or _("none")
+        raise CommandError(_("There is no region {slug}. There are: {known}.").format(slug=slug, known=known)) from None
