@@ -1,7 +1,7 @@
 # The two commands everybody needs are `make run` and `make test`; each sets up what is missing first.
 # PYTHON=/path/to/python chooses the interpreter, PORT=8001 the port.
 
-.PHONY: run test lock messages
+.PHONY: run test bench lock messages
 
 run:
 	@.ci/setup run
@@ -10,6 +10,11 @@ run:
 test:
 	@.ci/setup test
 	@.ci/test
+
+# Figures and same-run ratios; other work on the machine blurs them.
+bench:
+	@.ci/setup test
+	@.venv/bin/python -m tests.bench
 
 # For maintainers: newest versions of all dependencies, with hashes.
 lock:

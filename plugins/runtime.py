@@ -1,9 +1,8 @@
 """Calls of hooks: filtered by region, isolated from each other, and attributed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, NoneType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plugins import registry
 from plugins.api import (
@@ -28,8 +27,7 @@ T = TypeVar("T")
 NOTHING = Stored({})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one plugin answered, or the error it raised."""
 
     plugin: str

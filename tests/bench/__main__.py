@@ -1,0 +1,6 @@
+from tests.bench import hook_calls, page_queries, start_up
+from tests.bench.table import show
+
+if __name__ == "__main__":
+    for part in (start_up, hook_calls, page_queries):
+        show(part.TITLE, part.measure())
