@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms.models import StandardPage
 from plugins.models import Region
 
-PALETTES = frozenset({"samkurs", "hessen", "sachsen"})
+PALETTES = frozenset({"samkurs", "danmark", "hessen", "kronoberg", "mecklenburg-vorpommern", "sachsen"})
 """The palettes under ``cms/static/cms/vendor/designsystemet/palettes``."""
 
 

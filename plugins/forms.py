@@ -19,10 +19,10 @@ class RegionPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        region = region_of(self.parent_page) if self.parent_page else None
-        if region is None:
+        self.region = region_of(self.parent_page) if self.parent_page else None
+        if self.region is None:
             return
-        types = frozenset(module_types_for(region))
+        types = frozenset(module_types_for(self.region))
         _offer(self.fields, types)
         for formset in self.formsets.values():
             formset.form = type(formset.form.__name__, (formset.form,), {})

@@ -10,6 +10,7 @@ from plugins.api import (
     ContentBlock,
     CreditScheme,
     ModuleType,
+    Profession,
     RegistrationQuestion,
     RegistrationRule,
     ReportFormat,
@@ -111,6 +112,11 @@ def credit_schemes_for(region: Region) -> dict[str, Provided[CreditScheme]]:
 def certificate_templates_for(region: Region) -> dict[str, Provided[CertificateTemplate]]:
     """The certificate designs that the region can choose; one query."""
     return _only(registry.certificate_templates(), region)
+
+
+def professions_for(region: Region) -> dict[str, Provided[Profession]]:
+    """The professions that people in the region choose from; one query."""
+    return _only(registry.professions(), region)
 
 
 def registration_rules_for(region: Region) -> dict[str, Provided[RegistrationRule]]:

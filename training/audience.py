@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from plugins.api import Profession
+from plugins.models import Region
 from plugins.registry import professions
+from plugins.runtime import professions_for
 from training.enums import Sector
 
 Choices = list[tuple[Any, Any]]
@@ -19,11 +22,16 @@ def sector_choices() -> Choices:
     return list(Sector.choices)
 
 
-def profession_choices() -> Choices:
-    """All professions by sector, both in the order of their labels in the language at hand."""
-    known = sorted((provided.value for provided in professions().values()), key=_by_sector_and_label)
-    groups = groupby(known, key=lambda profession: profession.sector)
-    return [(sector_label(key), [(profession.key, profession.label) for profession in group]) for key, group in groups]
+def profession_choices(region: Region | None = None, *, keep: Iterable[str] = ()) -> Choices:
+    """Professions by sector, both in the order of their labels in the language at hand: those of the region, or all.
+
+    What is to be kept stays on offer, also when its plugin is not active in the region any more, or gone. One query.
+    """
+    known = professions()
+    offered = (known if region is None else professions_for(region)) | {key: known[key] for key in keep if key in known}
+    by_sector = groupby(sorted((item.value for item in offered.values()), key=_by_sector_and_label), key=attrgetter("sector"))
+    groups = [(sector_label(sector), [(one.key, one.label) for one in those]) for sector, those in by_sector]
+    return [*groups, *((key, key) for key in keep if key not in known)]
 
 
 def profession_label(key: str) -> str:

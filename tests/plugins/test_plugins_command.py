@@ -22,19 +22,19 @@ def rows(*args):
     return {row["name"]: row for row in json.loads(run("list", "--json", *args))}
 
 
-def test_the_list_says_what_each_plugin_is_and_provides_and_where_it_is_active(region):
-    run("enable", "de", "--region", region.slug)
+def test_the_list_says_what_each_plugin_is_and_provides_and_where_it_is_active(region, quiz):
+    run("enable", "acme", "--region", region.slug)
     listed = rows()
-    assert listed["de"] == {
-        "name": "de",
-        "label": "Germany",
-        "distribution": "samkurs",
-        "version": listed["core"]["version"],
+    assert listed["acme"] == {
+        "name": "acme",
+        "label": "Test",
+        "distribution": "samkurs-acme",
+        "version": "1.2",
         "api": "1.0",
         "state": "ok",
         "failures": [],
-        "hooks": ["credit_schemes"],
-        "provides": {"credit_schemes": ["de_mfbo2013", "de_mfbo2024"]},
+        "hooks": ["module_types"],
+        "provides": {"module_types": ["acme_quiz"]},
         "regions": [region.slug],
     }
     assert listed["core"]["regions"] == [region.slug]

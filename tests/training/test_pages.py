@@ -141,7 +141,7 @@ def test_the_list_of_dates_has_a_fixed_number_of_queries(client, region, index, 
         page = add(index, CoursePage(title=f"Kurs {count}", slug=f"kurs-{count}", sectors=("health",)))
         factories.event(region, page=page, venue=factories.venue(region))
     client.get(index.url)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(index.url)
 
 

@@ -5,19 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plugins.registry import professions
+from plugins.models import Region
 from training import audience
 from training.models import Person
 
 
-def profession_choices(keep: str = "") -> list[tuple[Any, Any]]:
-    """The professions of all plugins by sector. ``keep`` stays on offer even if its plugin has been taken away."""
-    lost = [(keep, keep)] if keep and keep not in professions() else []
-    return [("", _("Please choose")), *audience.profession_choices(), *lost]
+def profession_choices(region: Region | None, *, keep: str = "") -> list[tuple[Any, Any]]:
+    """The professions of the region, or of all plugins, by sector. ``keep`` stays on offer whatever its plugin does."""
+    return [("", _("Please choose")), *audience.profession_choices(region, keep=filter(None, [keep]))]
 
 
 class DetailsForm(forms.Form):
-    """Name, profession and place of work."""
+    """Name, profession and place of work. In a region the professions are its own; without one, those of all plugins."""
 
     name = forms.CharField(
         label=_("First name and surname"),
@@ -39,6 +38,6 @@ class DetailsForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: Region | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["profession"].choices = profession_choices(keep=self.initial.get("profession", ""))
+        self.fields["profession"].choices = profession_choices(region, keep=self.initial.get("profession", ""))

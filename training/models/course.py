@@ -10,11 +10,11 @@ from wagtail.search import index
 
 from plugins.blocks import stored_type
 from plugins.fields import PluginStreamField
-from plugins.forms import RegionPageForm
 from training.audience import profession_choices, sector_choices
 from training.blocks import TRAINING_BLOCKS
 from training.enums import ContributorRole
 from training.fields import KeysField
+from training.page_form import TrainingPageForm
 
 
 class CourseIndexPage(Page):
@@ -56,7 +56,7 @@ class TrainingPage(Page):
     sectors = KeysField(_("sectors"), options=sector_choices, help_text=_("The fields of work that shall meet here."))
 
     is_creatable = False
-    base_form_class = RegionPageForm
+    base_form_class = TrainingPageForm
     subpage_types: list[str] = []
     search_fields = [
         *Page.search_fields,

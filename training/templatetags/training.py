@@ -57,11 +57,11 @@ def next_events(number: int, region: Region | None = None) -> list[Listed]:
 
 @register.simple_tag
 def event_list(page: CourseIndexPage, request: HttpRequest) -> EventList:
-    """The upcoming events of the page's region that fit what the reader asked for; six queries."""
+    """The upcoming events of the page's region that fit what the reader asked for; seven queries."""
     now, region = timezone.now(), region_of(page)
     events = upcoming_events(region, now=now) if region else Event.objects.none()
     months = months_of(events, zone=ZoneInfo(region.time_zone)) if region else []
-    form = WishForm(request.GET, months=months)
+    form = WishForm(request.GET, region=region, months=months)
     wish = form.wish
     shown = Paginator(matching(events, wish, now=now), EVENTS_PER_PAGE).get_page(request.GET.get("p"))
     return EventList(

@@ -78,6 +78,7 @@ class RegisterView(EventPage):
         return form_class(
             data,
             initial=self.known_answers(),
+            region=self.event.region,
             slots=choice_slots(self.event),
             chosen=booked_sessions(known) if known else (),
             holds_seats=bool(known and known.holds_seat),

@@ -3,8 +3,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CreditScheme, Text, hookimpl
+from plugins.api import CreditScheme, Profession, Text, hookimpl
 from plugins.regions.de.mfbo import mfbo2013, mfbo2024
+from plugins.regions.de.professions import PROFESSIONS
 
 CATEGORIES: Mapping[str, Text] = {
     "A": _("A: lecture and discussion"),
@@ -44,3 +45,8 @@ def credit_schemes() -> Iterable[CreditScheme]:
             effective_from=date(2024, 5, 9),
         ),
     ]
+
+
+@hookimpl
+def professions() -> Iterable[Profession]:
+    return PROFESSIONS

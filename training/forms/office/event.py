@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plugins.registry import professions
+from training.audience import profession_choices
 from training.enums import Sector
 from training.forms.office.fields import DateTimeInput, SeatsField
 from training.models import Event, Venue
@@ -48,9 +48,7 @@ class EventSettingsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         event = self.instance
         self.fields["venue"].queryset = Venue.objects.filter(region=event.region_id).order_by("name")
-        known = {key: provided.value.label for key, provided in professions().items()}
-        kept = {key: key for key in event.professions}  # a profession whose plugin is gone stays until somebody takes it out
-        self.fields["professions"].choices = list((kept | known).items())
+        self.fields["professions"].choices = profession_choices(event.region, keep=event.professions)
         self.initial |= {"professions": event.professions, "sectors": event.sectors}
 
     def grouped(self):

@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from plugins.registry import professions
+from training.audience import profession_choices
 from training.domain.admission import Answers
 from training.domain.queries import choice_slots
 from training.models import Event, Session
@@ -54,8 +54,7 @@ class RegisterForm(SessionsForm):
 
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, event=event, **kwargs)
-        labels = sorted(((key, str(provided.value.label)) for key, provided in professions().items()), key=lambda pair: pair[1])
-        self.fields["profession"].choices = [("", "—"), *labels]
+        self.fields["profession"].choices = [("", "—"), *profession_choices(event.region)]
         self.fields["language"].choices = [("", _("Language of the region")), *settings.LANGUAGES]
 
     def answers(self) -> Answers:

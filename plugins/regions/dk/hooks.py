@@ -1,0 +1,9 @@
+from collections.abc import Iterable
+
+from plugins.api import Profession, hookimpl
+from plugins.regions.dk.professions import PROFESSIONS
+
+
+@hookimpl
+def professions() -> Iterable[Profession]:
+    return PROFESSIONS

@@ -1,0 +1,6 @@
+from plugins.app_config import PluginAppConfig
+
+
+class SwedenConfig(PluginAppConfig):
+    name = "plugins.regions.se"
+    label = "se"
