@@ -63,14 +63,23 @@ class Hooks:
                 if not isinstance(item, expected):
                     raise TypeError(f"{hook} gave {type(item).__name__} instead of {expected.__name__}.")
         except BREAKS as exc:
-            if plugin := plugin_named(name):
-                record(plugin, Phase.RUN_TIME, exc)
+            record_failure(name, exc)
             return Answer(name, error=exc)
         return Answer(name, items)
+
+    def only(self, provided: Mapping[str, Provided[T]]) -> dict[str, Provided[T]]:
+        """Of what all plugins provide, what those asked here do."""
+        return {key: item for key, item in provided.items() if item.plugin in self._stored}
 
     def settings(self, name: str) -> Mapping[str, Any]:
         """The plugin's settings in the region, read-only. Raises KeyError when the plugin is not among those asked."""
         return MappingProxyType(settings_of(name, self._stored[name]))
+
+
+def record_failure(name: str, cause: BaseException | str) -> None:
+    """Keep and log that code of a plugin failed while it was asked."""
+    if plugin := plugin_named(name):
+        record(plugin, Phase.RUN_TIME, cause)
 
 
 def active_settings(region: Region) -> dict[str, Stored]:

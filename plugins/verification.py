@@ -50,6 +50,11 @@ def _verify_question(question: RegistrationQuestion) -> None:
         )
     if (question.kind == "choice") != bool(question.choices):
         raise ValueError(f"The question {question.key}: choices belong to the kind choice, and only there.")
+    if not all(isinstance(value, str) and value for value in question.choices):
+        raise TypeError(f"The question {question.key}: a choice is stored as a text, and as one that is not empty.")
+    if question.applies is not None and not callable(question.applies):
+        raise TypeError(f"applies of {question.key} cannot be called.")
+    str(question.help_text), [str(label) for label in question.choices.values()]
 
 
 def _callable(name: str) -> Callable[[Any], None]:

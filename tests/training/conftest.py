@@ -1,6 +1,8 @@
 import pytest
 from django.utils import translation
 
+from tests.plugins.conftest import installed  # noqa: F401 a fixture
+
 
 @pytest.fixture(autouse=True)
 def english():

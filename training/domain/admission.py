@@ -1,7 +1,7 @@
 """How somebody comes in: with a seat, to the approval, or to the waiting list."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from training.models import Event, Registration, SeatClass, Session, SessionBook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the registration form asks."""
+    """What the registration form asks. ``questions`` are those of plugins, by their key; one left empty is not among them."""
 
     name: str
     email: str
@@ -27,8 +27,9 @@ class Answers:
     district: str = ""
     language: str = ""
     remarks: str = ""
+    questions: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         """As it is stored with the registration."""
         return asdict(self)
 

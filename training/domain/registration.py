@@ -35,6 +35,7 @@ from training.domain.availability import (
 from training.domain.errors import RegistrationError
 from training.domain.queries import active_registration, booked_sessions
 from training.domain.requests import confirm_request, expire_requests, request_registration
+from training.domain.rules import RefusedByRules, check_rules
 from training.domain.seats import NoSeat, SessionFull, reconcile
 from training.domain.transitions import Outdated, TransitionRefused, current, move, touch
 from training.domain.waiting_list import promote
@@ -48,6 +49,7 @@ __all__ = [
     "AvailabilityState",
     "EventFull",
     "Outdated",
+    "RefusedByRules",
     "RegistrationError",
     "SessionFull",
     "TransitionRefused",
@@ -86,9 +88,9 @@ def register(
 ) -> Registration:
     """Registers a known person: confirmed, pending approval, or waiting when the event is full; the mail is in the outbox.
 
-    With ``registered_by`` an organiser acts: registration window, approval and those who wait are passed over, and choices
-    may stay open. Sent twice it answers with the same registration; with another choice it raises AlreadyRegistered.
-    Raises SessionFull or EventFull with nothing written.
+    With ``registered_by`` an organiser acts: registration window, plugins' rules, approval and those who wait are passed over,
+    and choices may stay open. Sent twice it answers with the same registration; with another choice it raises
+    AlreadyRegistered. Raises RefusedByRules, SessionFull or EventFull with nothing written.
     """
     by_hand = registered_by is not None
     if by_hand:
@@ -110,6 +112,8 @@ def register(
 def _register(event: Event, chosen: list[Session], *, by_hand: bool, now: datetime, **fields: Any) -> Registration:
     if existing := active_registration(event, fields["person"]):
         return _same(existing, chosen)
+    if not by_hand:
+        check_rules(event, answers=fields["answers"], person=fields["person"])
     return _admit(event, chosen, by_hand=by_hand, now=now, **fields)
 
 

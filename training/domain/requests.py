@@ -25,6 +25,7 @@ from training.domain.admission import (
 from training.domain.availability import check_open, seats_for_newcomers
 from training.domain.errors import RegistrationError
 from training.domain.queries import active_registration, booked_sessions
+from training.domain.rules import check_rules
 from training.domain.seats import NoSeat
 from training.domain.transitions import Outdated, current, move, touch
 from training.domain.waiting_list import promote
@@ -38,11 +39,12 @@ HOLD = timedelta(minutes=30)
 def request_registration(event: Event, *, answers: Answers, sessions: Iterable[Session], now: datetime) -> Registration:
     """Keeps the answers and holds a seat until ``held_until``, or none (``holds_seat`` False) when the event is full.
 
-    The same mail address again updates its open request instead of taking a second seat. Raises SessionFull, or EventFull
-    when there is no waiting list either, with nothing written.
+    The same mail address again updates its open request instead of taking a second seat. Raises RefusedByRules, SessionFull,
+    or EventFull when there is no waiting list either, with nothing written. Rules are asked here and not again with the code.
     """
     check_open(event, now=now)
     chosen = checked_choice(event, sessions)
+    check_rules(event, answers=answers.as_dict())
     with suppress(IntegrityError, Outdated):  # the other half of a double click was faster
         return _keep(event, chosen, answers=answers, now=now)
     return _keep(event, chosen, answers=answers, now=now)

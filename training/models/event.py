@@ -1,10 +1,12 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from plugins.api import EventRef
 from plugins.models import Region
+from plugins.runtime import Hooks, hooks_for
 from training.audience import profession_choices, sector_choices
 from training.enums import Delivery, EventState, WaitingListMode
 from training.fields import KeysField
@@ -105,6 +107,11 @@ class Event(models.Model):
         return EventRef(
             code=self.code, title=self.title, region=self.region.ref, state=self.state, start=self.start, end=self.end
         )
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """The hooks of the plugins active in the region, as they were when this object first asked; one query."""
+        return hooks_for(self.region)
 
 
 class SeatClass(models.Model):

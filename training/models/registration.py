@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plugins.api import RegistrationRef
 from training.enums import RegistrationState, Retention
 from training.models.event import Event, SeatClass, Session, Slot
 from training.models.person import Person
@@ -39,6 +40,8 @@ class Registration(models.Model):
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When credits were first computed with every minute attended. It stays, whatever is corrected later."""
     cancellation_reason = models.TextField(_("reason of the cancellation"), blank=True)
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -79,6 +82,11 @@ class Registration(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("training:registration", args=[self.event.code, self.token])
+
+    @property
+    def ref(self) -> RegistrationRef:
+        """The registration as plugins see it; only one with a person has one."""
+        return RegistrationRef(pk=self.pk, event=self.event.ref, person=self.person.ref)
 
 
 class SessionBooking(models.Model):

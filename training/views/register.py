@@ -13,6 +13,7 @@ from training.domain.person import learn, person_for
 from training.domain.queries import active_registration, booked_sessions, choice_slots
 from training.domain.registration import (
     AlreadyRegistered,
+    RefusedByRules,
     RegistrationError,
     SessionFull,
     availability,
@@ -103,4 +104,5 @@ class RegisterView(EventPage):
 def refuse(form: Form, error: RegistrationError) -> None:
     """Put a refusal where it can be mended: at the slot whose session is full, else above the form."""
     field = field_name(error.session.slot_id) if isinstance(error, SessionFull) else None
-    form.add_error(field if field in form.fields else None, str(error))
+    sentences = error.sentences if isinstance(error, RefusedByRules) else [str(error)]
+    form.add_error(field if field in form.fields else None, list(sentences))

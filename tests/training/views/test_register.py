@@ -7,8 +7,10 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from plugins.models import PluginActivation
 from tests import factories
 from tests.mail import send_mails_to
+from tests.plugins.packages import info
 from training.domain.registration import expire_requests
 from training.enums import RegistrationState, WaitingListMode
 from training.models import Person, Registration
@@ -274,6 +276,41 @@ def test_a_full_event_without_waiting_list_refuses_in_words(client, event):
     event.seat_classes.update(taken=2)
     type(event).objects.filter(pk=event.pk).update(waiting_list=WaitingListMode.NONE)
     assert "This event is full and has no waiting list." in ask(client, event).content.decode()
+
+
+RULES = """
+from plugins.api import RegistrationRule, hookimpl
+
+def midwives(facts, settings):
+    return "" if facts.profession == "midwife" else "This event is for midwives. Please look for another one."
+
+@hookimpl
+def registration_rules():
+    rules = {"midwives": midwives, "broken": lambda facts, settings: None}
+    return [RegistrationRule(key=f"acme_{key}", label=key, check=check) for key, check in rules.items()]
+"""
+
+
+@pytest.fixture
+def rules(installed, region):
+    installed.install("acme", {"__init__.py": info("acme", hooks="acme.hooks"), "hooks.py": RULES})
+    PluginActivation.objects.create(region=region, plugin="acme")
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_what_rules_refuse_is_said_rule_by_rule_and_nothing_typed_is_lost(client, event, forums, member, rules, is_signed_in):
+    if is_signed_in:
+        client.force_login(member.user)
+    chosen = {f"slot_{forums[1].slot_id}": forums[1].pk}
+    response = ask(client, event, profession="judge", remarks="Rollstuhl", **chosen)
+    assert (response.status_code, Registration.objects.count(), mail.outbox) == (422, 0, [])
+    form = response.context["form"]
+    assert form.non_field_errors() == [
+        "“broken” could not be checked just now. Please try again later, or write to the office: info@hessen.example",
+        "This event is for midwives. Please look for another one.",
+    ]
+    kept = [form[name].value() for name in ("name", "organisation", "profession", "remarks", f"slot_{forums[1].slot_id}")]
+    assert kept == ["Kim Beispiel", "Praxis am Markt", "judge", "Rollstuhl", str(forums[1].pk)]
 
 
 def test_a_mail_that_cannot_be_sent_loses_nothing(client, event, settings, monkeypatch):
