@@ -53,6 +53,11 @@ class PluginAppConfig(AppConfig):
             record(owner, Phase.APP, cause)
 
 
+def labels_of(info: PluginInfo) -> list[str]:
+    """The labels of the plugin's apps, which Django wants to be the only ones of their name."""
+    return [AppConfig.create(path).label for path in info.apps]
+
+
 def verify_apps(info: PluginInfo) -> None:
     """Build each app of the plugin once, before Django does. Raises what is wrong with it."""
     for path in info.apps:

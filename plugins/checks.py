@@ -9,15 +9,14 @@ from django.core.checks import Error, register
 
 from plugins.failures import Failure, failures
 from plugins.registry import PROVIDERS
+from plugins.rehearsal import rehearse_migrations, rehearse_settings
 from plugins.urls import plugin_admin_urls, plugin_urls
 
 
 @register()
 def plugins_are_healthy(app_configs: Any, **kwargs: Any) -> list[Error]:
     """One error for every failure of any plugin, after everything was asked of it that can be asked before a request."""
-    return [
-        Error(str(failure), hint=failure.phase.remedy, id=f"plugins.{failure.phase.code}") for failure in provoked_failures()
-    ]
+    return [Error(str(failure), hint=failure.remedy, id=f"plugins.{failure.phase.code}") for failure in provoked_failures()]
 
 
 def provoked_failures() -> tuple[Failure, ...]:
@@ -26,4 +25,6 @@ def provoked_failures() -> tuple[Failure, ...]:
         provided()
     plugin_urls()
     plugin_admin_urls()
+    rehearse_settings()
+    rehearse_migrations()
     return failures()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from plugins.discretion import place_of, trace_of, words_of
+
 if TYPE_CHECKING:
     from plugins.loader import Plugin
 
@@ -28,6 +30,16 @@ class Phase(Enum):
     KEY = ("E008", "key", "Begin every key with the plugin's name and an underscore, and use each key once.")
     URLS = ("E009", "urls", "Repair the plugin's urls module; until then its pages answer 404.")
     RUN_TIME = ("E010", "run time", "Look for the traceback in the log; the answer of this plugin was left out.")
+    SETTINGS = (
+        "E011",
+        "settings",
+        "Repair what settings_form or settings_migrate names; until then the settings cannot be used.",
+    )
+    MIGRATIONS = (
+        "E012",
+        "migrations",
+        "Repair or uninstall the package before you migrate; the running site needs no migration.",
+    )
 
     def __init__(self, code: str, title: str, remedy: str):
         self.code, self.title, self.remedy = code, title, remedy
@@ -46,6 +58,11 @@ class Failure:
     phase: Phase
     cause: str
 
+    @property
+    def remedy(self) -> str:
+        """What helps, as a command that can be typed where there is one."""
+        return self.phase.remedy.replace("NAME", self.plugin)
+
     def __str__(self) -> str:
         return f"Plugin {self.plugin} ({self.distribution} {self.version}) failed at phase “{self.phase.title}”: {self.cause}"
 
@@ -55,13 +72,21 @@ _failures: dict[Failure, None] = {}
 
 def record(plugin: "Plugin", phase: Phase, cause: BaseException | str) -> None:
     """Keep and log a failure once. With ``PLUGINS_STRICT=1``, as in continuous integration, it is raised instead."""
-    text = cause if isinstance(cause, str) else f"{type(cause).__name__}: {cause}"
-    failure = Failure(plugin=plugin.name, distribution=plugin.distribution, version=plugin.version, phase=phase, cause=text)
+    failure = Failure(
+        plugin=plugin.name,
+        distribution=plugin.distribution,
+        version=plugin.version,
+        phase=phase,
+        cause=place_of(cause) if phase is Phase.RUN_TIME else words_of(cause),
+    )
     if os.environ.get("PLUGINS_STRICT") == "1":
         raise PluginFailed(str(failure)) from (None if isinstance(cause, str) else cause)
     if failure not in _failures:
         _failures[failure] = None
-        logger.error("%s", failure, exc_info=None if isinstance(cause, str) else cause)
+        trace = "" if isinstance(cause, str) else "\n" + trace_of(cause, is_told=phase is not Phase.RUN_TIME)
+        logger.error("%s%s", failure, trace)
+    elif phase is Phase.RUN_TIME:
+        logger.error("%s (as before)", failure)  # each time somebody was left without the answer
 
 
 def failures() -> tuple[Failure, ...]:

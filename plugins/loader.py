@@ -11,7 +11,7 @@ from functools import cache
 from importlib import metadata
 
 from plugins.api import API_VERSION, PluginInfo
-from plugins.app_config import verify_apps
+from plugins.app_config import labels_of, verify_apps
 from plugins.failures import BREAKS, Phase, failures_of, record
 from plugins.keys import BUILT_IN, RESERVED_NAMES, is_name, owning_name
 
@@ -53,7 +53,7 @@ def discover() -> tuple[Plugin, ...]:
     refused: list[Plugin] = []
     for point, dist in sorted(_entry_points(), key=_rank):
         plugin = Plugin(name=point.name, distribution=dist.name, version=dist.version)
-        if point.name in plugins:
+        if point.name in plugins and not _is_unwanted(point.name):
             record(plugin, Phase.NAME, f"The package {plugins[point.name].distribution} has a plugin of this name already.")
             refused.append(plugin)
         else:
@@ -74,15 +74,20 @@ def owner_of(key: str) -> Plugin | None:
 
 
 def plugin_apps(core: list[str]) -> list[str]:
-    """The Django apps of the active plugins, to be installed after the core's, whose labels they may not take."""
+    """The Django apps of the active plugins, to be installed after the core's.
+
+    A plugin whose app has a label of the core or of another plugin is left out, for Django would refuse to start.
+    """
     taken = {prefix + app.rpartition(".")[2] for app in core for prefix in ("", "wagtail")}
     apps: list[str] = []
     for plugin in discover():
         if not (plugin.info and plugin.is_active):
             continue
-        if plugin.info.apps and plugin.name in taken:
-            record(plugin, Phase.APP, f"The label {plugin.name} belongs to an app of the core.")
+        labels = labels_of(plugin.info)
+        if clash := taken.intersection(labels):
+            record(plugin, Phase.APP, f"The app label {min(clash)} belongs to the core or to another plugin.")
         else:
+            taken.update(labels)
             apps += plugin.info.apps
     return apps
 

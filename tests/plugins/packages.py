@@ -1,5 +1,7 @@
 """Writes small plugin packages, as ``pip`` would have installed them or for ``pip`` to install."""
 
+import subprocess
+import sys
 from pathlib import Path
 from textwrap import dedent
 
@@ -22,31 +24,48 @@ def write_installed(folder: Path, name: str, files: dict[str, str], *, package: 
     (metadata / "entry_points.txt").write_text(f"[samkurs.plugins]\n{name} = {package}:plugin\n")
 
 
-def write_source(folder: Path, name: str, files: dict[str, str]) -> None:
-    """A source tree that ``pip install`` builds and installs, with a build backend of its own: nothing is downloaded."""
+def write_source(folder: Path, name: str, files: dict[str, str], *, plugin: str = "", version: str = "1.2") -> None:
+    """A source tree of the package ``samkurs-NAME`` that pip builds and installs with a build backend of its own.
+
+    Nothing is downloaded. The entry point is called ``plugin`` where that is another name than the package's.
+    """
     _write(folder / name, files)
-    (folder / "backend.py").write_text(BACKEND.format(name=name))
+    (folder / "backend.py").write_text(BACKEND.format(name=name, plugin=plugin or name, version=version))
     (folder / "pyproject.toml").write_text('[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n')
+
+
+def pip(*arguments: object) -> None:
+    """Runs pip, which may use nothing but what it is given."""
+    command = [sys.executable, "-m", "pip", arguments[0], "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    done = subprocess.run([*command, *map(str, arguments[1:])], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 BACKEND = """
 from pathlib import Path
 from zipfile import ZipFile
 
+INFO = "samkurs_{name}-{version}.dist-info"
 METADATA = {{
-    "METADATA": "Metadata-Version: 2.1\\nName: samkurs-{name}\\nVersion: 1.2\\n",
+    "METADATA": "Metadata-Version: 2.1\\nName: samkurs-{name}\\nVersion: {version}\\n",
     "WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
-    "entry_points.txt": "[samkurs.plugins]\\n{name} = {name}:plugin\\n",
+    "entry_points.txt": "[samkurs.plugins]\\n{plugin} = {name}:plugin\\n",
     "RECORD": "",
 }}
 
+def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
+    (Path(metadata_directory) / INFO).mkdir()
+    for name, text in METADATA.items():
+        (Path(metadata_directory) / INFO / name).write_text(text)
+    return INFO
+
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    wheel = "samkurs_{name}-1.2-py3-none-any.whl"
+    wheel = "samkurs_{name}-{version}-py3-none-any.whl"
     with ZipFile(Path(wheel_directory) / wheel, "w") as archive:
         for file in Path("{name}").rglob("*.py"):
             archive.write(file)
         for name, text in METADATA.items():
-            archive.writestr(f"samkurs_{name}-1.2.dist-info/{{name}}", text)
+            archive.writestr(f"{{INFO}}/{{name}}", text)
     return wheel
 """
 

@@ -1,7 +1,7 @@
 import pytest
 
 from plugins.failures import PluginFailed, failures
-from plugins.loader import discover, owner_of, plugin_named
+from plugins.loader import discover, owner_of, plugin_apps, plugin_named
 from tests.plugins.packages import info, write_installed
 
 
@@ -108,3 +108,15 @@ def test_the_longest_name_owns_a_key(installed):
     assert owner_of("de_snow").name == "de"
     assert owner_of("de").name == "de"
     assert owner_of("denmark") is None
+
+
+def test_a_label_of_the_core_or_of_another_plugin_leaves_the_app_out(installed):
+    app = "from plugins.app_config import PluginAppConfig\nclass App(PluginAppConfig):\n    name = '{}'\n    label = '{}'\n"
+    for name, label in (("acme", "acme_more"), ("acme_more", "acme_more"), ("django", "django_tasks")):
+        text = info(name, apps=(f"{name}_package.apps.App",))
+        installed.install(
+            name, {"__init__.py": text, "apps.py": app.format(f"{name}_package", label)}, package=f"{name}_package"
+        )
+    apps = plugin_apps(["django_tasks"])
+    assert [path for path in apps if "_package" in path] == ["acme_package.apps.App"]
+    assert [(failure.plugin, failure.phase.title) for failure in failures()] == [("acme_more", "app"), ("django", "app")]
