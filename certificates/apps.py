@@ -10,9 +10,12 @@ class CertificatesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from certificates import usage
+        from plugins.usage import STORES
         from training.domain.upkeep import STEPS
 
         STEPS["certificates"] = resume
+        STORES.update(usage.STORES)
 
 
 def resume(*, now: datetime) -> int:

@@ -13,8 +13,11 @@ class PluginsConfig(AppConfig):
         from plugins.log import keep_region_logs
         from plugins.narrowing import narrow_filters
         from plugins.offices import sync_groups
+        from plugins.own_stores import STORES as OWN_STORES
+        from plugins.usage import STORES
 
         guard_csv_exports()
         narrow_filters()
         keep_region_logs()
+        STORES.update(OWN_STORES)
         post_migrate.connect(sync_groups)

@@ -8,4 +8,10 @@ class TrainingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from training import receivers  # noqa: F401
+        from plugins.usage import STORES
+        from training import (
+            receivers,  # noqa: F401
+            usage,
+        )
+
+        STORES.update(usage.STORES)

@@ -26,16 +26,13 @@ SENT = {"colour": "red", "seats": "5", "since": "", "days": [], "key": ""}
 
 @pytest.fixture
 def acme(installed):
-    """Installs ``acme`` with a settings form; each call replaces the version before."""
-    folders = []
+    """Installs ``acme`` with a settings form."""
 
     def install(form=FORM, **fields):
-        if folders:
-            installed.uninstall(folders.pop())
         fields = {"settings_form": "acme.forms.Settings", "default_settings": PRESETS} | fields
         migrate = "def migrate(version, values):\n    return {'colour': values['color']}\ndef fail(version, values): 1 / 0\n"
         files = {"__init__.py": info("acme", **fields), "forms.py": form, "older.py": migrate}
-        folders.append(installed.install("acme", files))
+        installed.install("acme", files)
         return plugin_named("acme")
 
     return install

@@ -1,0 +1,27 @@
+"""Where certificates store plugins' keys, for ``plugins.usage``."""
+
+from collections.abc import Iterable
+from itertools import starmap
+
+from django.db.models import Count
+from django.utils.translation import ngettext_lazy
+
+from certificates.models import Certificate
+from plugins.models import Region
+from plugins.usage import Row, Store
+
+
+def _certificates(region: Region | None) -> Iterable[Row]:
+    mine = Certificate.objects.filter(region=region) if region else Certificate.objects.all()
+    counted = mine.order_by().values_list("template", "region__slug", "registration__event_id").annotate(Count("pk"))
+    return starmap(Row, counted)
+
+
+STORES = {
+    "certificates": Store(
+        hooks=("certificate_templates",),
+        items=ngettext_lazy("{n} certificate", "{n} certificates", "n"),
+        holders=ngettext_lazy("{n} event", "{n} events", "n"),
+        rows=_certificates,
+    ),
+}
