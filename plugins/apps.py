@@ -9,14 +9,14 @@ class PluginsConfig(AppConfig):
 
     def ready(self) -> None:
         from plugins import checks  # noqa: F401  (registers the system checks)
-        from plugins.exports import guard_csv_exports
+        from plugins.exports import guard_exports
         from plugins.log import keep_region_logs
         from plugins.narrowing import narrow_filters
         from plugins.offices import sync_groups
         from plugins.own_stores import STORES as OWN_STORES
         from plugins.usage import STORES
 
-        guard_csv_exports()
+        guard_exports()
         narrow_filters()
         keep_region_logs()
         STORES.update(OWN_STORES)

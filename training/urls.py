@@ -6,12 +6,13 @@ from training.views.event import EventView
 from training.views.my import DataView, MyView, RenewCalendarView
 from training.views.profile import ProfileView
 from training.views.register import RegisterView
-from training.views.registration import CancelView, InvitationView, RegistrationView, SessionsView
+from training.views.registration import AnswersView, CancelView, InvitationView, RegistrationView, SessionsView
 
 registration = [
     path("", RegistrationView.as_view(), name="registration"),
     path("code/", CodeView.as_view(), name="registration_code"),
     path("code/send/", SendCodeView.as_view(), name="registration_send_code"),
+    path("answers/", AnswersView.as_view(), name="registration_answers"),
     path("sessions/", SessionsView.as_view(), name="registration_sessions"),
     path("cancel/", CancelView.as_view(), name="registration_cancel"),
     path("invitation.ics", InvitationView.as_view(), name="registration_invitation"),

@@ -2,7 +2,7 @@ import pytest
 
 from plugins.failures import failures
 from plugins.loader import plugin_named
-from plugins.registry import certificate_templates, credit_schemes, module_types, professions
+from plugins.registry import certificate_templates, credit_schemes, module_types, professions, registration_questions
 from tests.plugins.conftest import MODULE_TYPE
 from tests.plugins.packages import info
 
@@ -91,6 +91,23 @@ def test_a_broken_block_cannot_keep_the_editor_from_opening(hooks, block):
     hooks(f"@hookimpl\ndef module_types(): return [ModuleType(key='acme', label='A', block={block})]")
     assert "acme" not in module_types()
     assert causes()[0][1] == "provider"
+
+
+@pytest.mark.parametrize(
+    ("fields", "cause"),
+    [
+        ("kind='number'", "there are text, long_text, choice, yes_no"),
+        ("kind='choice'", "choices belong to the kind choice, and only there"),
+        ("choices={'a': 'A'}", "choices belong to the kind choice, and only there"),
+        ("kind='choice', choices={1: 'One'}", "a choice is stored as a text, and as one that is not empty"),
+        ("kind='choice', choices={'': 'None'}", "a choice is stored as a text, and as one that is not empty"),
+        ("applies=True", "applies of acme cannot be called"),
+    ],
+)
+def test_a_question_that_no_form_can_ask_is_refused(hooks, fields, cause):
+    hooks(f"@hookimpl\ndef registration_questions(): return [RegistrationQuestion(key='acme', label='A', {fields})]")
+    assert registration_questions() == {}
+    assert cause in causes()[0][2]
 
 
 def test_a_certificate_design_without_its_folder_and_a_scheme_without_a_rule_are_refused(hooks):

@@ -18,6 +18,7 @@ REGISTRATION = (
     "created_at",
     "confirmed_at",
     "cancelled_at",
+    "completed_at",
 )
 BOOKING = ("event__code", "bookings__slot__label", "bookings__session__title")
 ATTENDANCE = ("registration__event__code", "session__title", "minutes", "method", "recorded_at")

@@ -15,6 +15,9 @@ from training.domain.transitions import move
 from training.enums import RegistrationState, WaitingListMode
 from training.models import Event, Registration, SeatClass, Session, SessionBooking, Slot
 
+QUESTIONS = "questions"
+"""Where the answers to plugins' questions are, among the answers stored with a registration."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:

@@ -1,8 +1,6 @@
 """Who may register: the rules of the plugins active in an event's region. A rule that fails refuses."""
 
 from collections.abc import Mapping
-from pathlib import Path
-from traceback import extract_tb
 from types import MappingProxyType
 from typing import Any
 
@@ -13,10 +11,9 @@ from plugins.api import RegistrationFacts, RegistrationRule
 from plugins.failures import BREAKS
 from plugins.registry import Provided, registration_questions, registration_rules
 from plugins.runtime import record_failure
+from training.domain.admission import QUESTIONS
 from training.domain.errors import RegistrationError
 from training.models import Event, Person
-
-ASKED_FOR = ("profession", "organisation", "district")
 
 
 class RefusedByRules(RegistrationError):
@@ -25,10 +22,6 @@ class RefusedByRules(RegistrationError):
     def __init__(self, sentences: list[str]) -> None:
         self.sentences = tuple(sentences)
         super().__init__(" ".join(sentences))
-
-
-class NoSentence(TypeError):
-    """A rule answered something that cannot be shown to anybody."""
 
 
 def check_rules(event: Event, *, answers: Mapping[str, Any], person: Person | None = None) -> None:
@@ -46,37 +39,39 @@ def check_rules(event: Event, *, answers: Mapping[str, Any], person: Person | No
 
 
 def _ask(rule: Provided[RegistrationRule], event: Event, *, answers: Mapping[str, Any], person: Person | None) -> str:
+    """The sentence that refuses, or nothing for consent. A translation that waits to be shown is a text, too."""
     facts = _facts(event, answers, person, plugin=rule.plugin)
     try:
-        return _sentence(rule.value.check(facts, event.hooks.settings(rule.plugin)))
+        answer: object = rule.value.check(facts, event.hooks.settings(rule.plugin))
+        text = str(answer) if isinstance(answer, Promise) else answer
     except BREAKS as exc:
-        record_failure(rule.plugin, _cause(rule.value, exc))
-        sentence = _("“%(rule)s” could not be checked just now. Please try again later, or write to the office: %(mail)s")
-        return sentence % {"rule": rule.value.label, "mail": event.region.contact_email}
+        return _failed(rule, event, exc)
+    if not isinstance(text, str) or (text and not text.strip()):
+        return _failed(
+            rule, event, f"The rule {rule.value.key} answered {type(answer).__name__} instead of a sentence or an empty text."
+        )
+    return text
+
+
+def _failed(rule: Provided[RegistrationRule], event: Event, cause: BaseException | str) -> str:
+    record_failure(rule.plugin, cause)
+    sentence = _("“%(rule)s” could not be checked just now. Please try again later, or write to the office: %(mail)s")
+    return sentence % {"rule": rule.value.label, "mail": event.region.contact_email}
 
 
 def _facts(event: Event, answers: Mapping[str, Any], person: Person | None, *, plugin: str) -> RegistrationFacts:
     """What a rule may know: of the answers to plugins' questions only those to its own plugin's."""
     known = registration_questions()
-    own = {key: answer for key, answer in answers.get("questions", {}).items() if key in known and known[key].plugin == plugin}
-    said = {name: answers.get(name) or getattr(person, name, "") for name in ASKED_FOR}
-    return RegistrationFacts(event=event.ref, answers=MappingProxyType(own), **said)
+    questions = answers.get(QUESTIONS, {}).items()
+    own = {key: answer for key, answer in questions if key in known and known[key].plugin == plugin}
 
+    def said(name: str) -> str:
+        return answers.get(name) or getattr(person, name, "")
 
-def _sentence(answer: object) -> str:
-    """The refusal, or nothing for consent. A translation that waits to be shown is a text, too."""
-    text = str(answer) if isinstance(answer, Promise) else answer
-    if not isinstance(text, str) or (text and not text.strip()):
-        raise NoSentence(f"it answered {type(answer).__name__} instead of a sentence or an empty text")
-    return text
-
-
-def _cause(rule: RegistrationRule, error: BaseException) -> str:
-    """What failed and where, without the error's own words: they may repeat what somebody typed into the form."""
-    place = extract_tb(error.__traceback__)[-1]
-    what = (
-        str(error)
-        if isinstance(error, NoSentence)
-        else f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    return RegistrationFacts(
+        event=event.ref,
+        profession=said("profession"),
+        organisation=said("organisation"),
+        district=said("district"),
+        answers=MappingProxyType(own),
     )
-    return f"The rule {rule.key} failed: {what}."

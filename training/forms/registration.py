@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from training.domain.registration import Answers
 from training.forms.details import DetailsForm
+from training.forms.questions import QuestionsForm
 from training.forms.sessions import SessionsForm
 
 
-class RegistrationForm(SessionsForm, DetailsForm):
+class RegistrationForm(QuestionsForm, SessionsForm, DetailsForm):
     """For visitors who are not signed in, so it asks for the mail address."""
 
     field_order = ["name", "email", "profession", "organisation", "district", "remarks"]
@@ -38,7 +39,7 @@ class RegistrationForm(SessionsForm, DetailsForm):
     def answers(self, *, language: str, **known: Any) -> Answers:
         """The answers of a valid form; ``known`` says what was not asked."""
         asked = {name: self.cleaned_data[name] for name in Answers.__dataclass_fields__ if name in self.cleaned_data}
-        return Answers(**asked | known, language=language)
+        return Answers(**asked | known, language=language, questions=self.question_answers())
 
 
 class SignedInRegistrationForm(RegistrationForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from training.domain.person import learn, person_for
 from training.domain.queries import active_registration, booked_sessions, choice_slots
+from training.domain.questions import answers_of, questions_for
 from training.domain.registration import (
     AlreadyRegistered,
     RefusedByRules,
@@ -83,6 +84,8 @@ class RegisterView(EventPage):
             slots=choice_slots(self.event),
             chosen=booked_sessions(known) if known else (),
             holds_seats=bool(known and known.holds_seat),
+            questions=questions_for(self.event),
+            answered=answers_of(known) if known else {},
         )
 
     def known_answers(self) -> dict[str, Any]:

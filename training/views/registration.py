@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from training.domain.calendar import Feed
 from training.domain.calendar.entry import registration_entries
 from training.domain.queries import booked_sessions, choice_slots, open_choices, sessions_of
+from training.domain.questions import answers_of, change_answers, may_answer, questions_for, said
 from training.domain.registration import (
     RegistrationError,
     availability,
@@ -21,6 +24,7 @@ from training.domain.registration import (
     session_change_ends,
 )
 from training.enums import EventState, RegistrationState
+from training.forms.questions import QuestionsForm
 from training.forms.sessions import SessionsForm
 from training.models import Registration
 from training.views.base import RegistrationPage
@@ -47,6 +51,8 @@ class RegistrationView(RegistrationPage):
             cancellation_ends=cancellation_ends(registration),
             sessions=sessions_of(registration) if is_active else [],
             open_choices=open_choices(registration) if registration.state in RegistrationState.seated else [],
+            said=said(registration) if self.is_own else [],
+            can_answer=self.is_own and may_answer(registration, now=now) and bool(questions_for(self.event)),
             can_choose=is_active and now < session_change_ends(self.event) and bool(choice_slots(self.event)),
             pending=MailCode.pending(self.request, registration),
             may_edit=remembered(self.request, self.event.pk) == registration,
@@ -79,10 +85,10 @@ class OwnRegistrationPage(RegistrationPage):
         return super().dispatch(request, *args, **kwargs)
 
 
-class SessionsView(OwnRegistrationPage):
-    """Choosing other sessions: all at once, or the old ones stay."""
+class ChangePage(OwnRegistrationPage):
+    """A form that changes the registration all at once, or leaves it as it was."""
 
-    template_name = "training/sessions.html"
+    done: str
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=self.form()))
@@ -91,13 +97,43 @@ class SessionsView(OwnRegistrationPage):
         form = self.form(request.POST)
         if form.is_valid():
             try:
-                change_sessions(self.registration, sessions=form.chosen_sessions(), now=timezone.now())
+                self.save(form)
             except RegistrationError as error:
                 refuse(form, error)
             else:
-                messages.success(request, _("Your sessions have been changed."))
+                messages.success(request, self.done)
                 return redirect(self.registration.get_absolute_url())
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form(self, data: Any = None) -> Form:
+        raise NotImplementedError
+
+    def save(self, form: Any) -> None:
+        """Make the domain call. May raise RegistrationError."""
+        raise NotImplementedError
+
+
+class AnswersView(ChangePage):
+    """Answering plugins' questions differently."""
+
+    template_name = "training/answers.html"
+    done = gettext_lazy("Your answers have been changed.")
+
+    def form(self, data: Any = None) -> QuestionsForm:
+        return QuestionsForm(data, questions=questions_for(self.event), answered=answers_of(self.registration))
+
+    def save(self, form: QuestionsForm) -> None:
+        change_answers(self.registration, answers=form.question_answers(), now=timezone.now())
+
+
+class SessionsView(ChangePage):
+    """Choosing other sessions: all at once, or the old ones stay."""
+
+    template_name = "training/sessions.html"
+    done = gettext_lazy("Your sessions have been changed.")
+
+    def save(self, form: SessionsForm) -> None:
+        change_sessions(self.registration, sessions=form.chosen_sessions(), now=timezone.now())
 
     def form(self, data: Any = None) -> SessionsForm:
         return SessionsForm(

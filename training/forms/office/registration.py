@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from training.audience import profession_choices
 from training.domain.admission import Answers
 from training.domain.queries import choice_slots
+from training.domain.questions import questions_for
+from training.forms.questions import QuestionsForm
 from training.models import Event, Session
 
 
@@ -37,8 +39,10 @@ def label_of(session: Session) -> str:
     return _("{title} ({free} of {seats} free)").format(title=session.title, free=free, seats=session.capacity)
 
 
-class RegisterForm(SessionsForm):
+class RegisterForm(QuestionsForm, SessionsForm):
     """What an organiser enters for somebody: a name is enough."""
+
+    questions_are_binding = False
 
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("With title, as it shall stand on the certificate."))
     email = forms.EmailField(
@@ -53,13 +57,13 @@ class RegisterForm(SessionsForm):
     remarks = forms.CharField(label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, event: Event, **kwargs):
-        super().__init__(*args, event=event, **kwargs)
+        super().__init__(*args, event=event, questions=questions_for(event), **kwargs)
         self.fields["profession"].choices = [("", "—"), *profession_choices(event.region)]
         self.fields["language"].choices = [("", _("Language of the region")), *settings.LANGUAGES]
 
     def answers(self) -> Answers:
         names = ("name", "email", "profession", "organisation", "district", "language", "remarks")
-        return Answers(**{name: self.cleaned_data[name] for name in names})
+        return Answers(**{name: self.cleaned_data[name] for name in names}, questions=self.question_answers())
 
 
 class ReasonForm(forms.Form):

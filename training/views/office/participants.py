@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Prefetch
 from django.forms import RadioSelect
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,40 +15,26 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from plugins.registry import professions
-from training.audience import profession_label
 from training.domain.by_hand import register_by_hand
 from training.domain.queries import sessions_to_choose
+from training.domain.questions import keys_in, label_of
 from training.enums import RegistrationState
 from training.forms.office.registration import RegisterForm
 from training.models import Registration, Session, SessionBooking
 from training.views.office.base import EventForm, EventScreen
+from training.views.office.rows import (
+    answer_to,
+    chosen_titles,
+    detail,
+    in_short,
+    is_confirmed,
+    name_of,
+    profession_of,
+    question_column,
+    registered_on,
+)
 
 PER_PAGE = 50
-
-
-def detail(registration: Registration, name: str) -> str:
-    """What is known of the person, else what was answered while nobody's address was verified yet."""
-    return getattr(registration.person, name) if registration.person else registration.answers.get(name, "")
-
-
-def profession_of(registration: Registration) -> str:
-    return profession_label(detail(registration, "profession"))
-
-
-def name_of(registration: Registration) -> str:
-    return registration.person.name if registration.person else registration.answers.get("name") or registration.email
-
-
-def chosen_titles(registration: Registration) -> str:
-    return ", ".join(booking.session.title for booking in registration.bookings.all())
-
-
-def registered_on(registration: Registration) -> str:
-    return date_format(timezone.localtime(registration.created_at), "SHORT_DATETIME_FORMAT")
-
-
-def is_confirmed(registration: Registration) -> bool:
-    return registration.state == RegistrationState.CONFIRMED
 
 
 class ParticipantFilters(WagtailFilterSet):
@@ -95,8 +81,7 @@ class Participants(EventScreen, IndexView):
     header_more_buttons = ()
     edit_url_name = add_url_name = None
     FORMATS = ("xlsx",)
-    list_export = ["name", "state", "profession", "organisation", "district", "email", "sessions", "remarks", "registered"]
-    export_headings = {
+    OWN_HEADINGS = {
         "name": gettext_lazy("Name"),
         "state": gettext_lazy("State"),
         "profession": gettext_lazy("Profession"),
@@ -107,6 +92,19 @@ class Participants(EventScreen, IndexView):
         "remarks": gettext_lazy("Remarks"),
         "registered": gettext_lazy("Registered on"),
     }
+
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """What plugins ask here, or asked, by key."""
+        return {key: label_of(key) for key in keys_in(self.event)}
+
+    @property
+    def export_headings(self):
+        return self.OWN_HEADINGS | {question_column(key): label for key, label in self.questions.items()}
+
+    @property
+    def list_export(self):
+        return list(self.export_headings)
 
     def get_base_queryset(self):
         bookings = SessionBooking.objects.select_related("session").order_by("session__start", "pk")
@@ -130,6 +128,7 @@ class Participants(EventScreen, IndexView):
             Column("profession", label=_("Profession"), accessor=profession_of, sort_key="person__profession"),
             Column("organisation", label=_("Organisation"), accessor=lambda registration: detail(registration, "organisation")),
             Column("sessions", label=_("Sessions"), accessor=chosen_titles),
+            *(Column(question_column(key), label=label, accessor=in_short(key)) for key, label in self.questions.items()),
             Column("created_at", label=_("Registered on"), accessor=registered_on, sort_key="created_at"),
             StatusTagColumn(
                 "state",
@@ -159,7 +158,7 @@ class Participants(EventScreen, IndexView):
             "sessions": chosen_titles(item),
             "remarks": item.answers.get("remarks", ""),
             "registered": item.created_at,
-        }
+        } | {question_column(key): answer_to(item, key) for key in self.questions}
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)

@@ -12,13 +12,14 @@ from wagtail.log_actions import registry as log_registry
 from training.domain import registration as registrations
 from training.domain.credits import credits_of
 from training.domain.queries import booked_sessions, sessions_of, sessions_to_choose
+from training.domain.questions import said
 from training.domain.waiting_list import move_up
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
 from training.forms.office.registration import ReasonForm, SessionsForm
 from training.models import Registration
 from training.views.office.base import EventForm, EventPage, EventScreen
-from training.views.office.participants import detail, name_of, profession_of
+from training.views.office.rows import detail, name_of, profession_of
 
 
 class OneRegistration(EventScreen):
@@ -52,6 +53,7 @@ class Show(OneRegistration, EventPage):
             profession=profession_of(registration),
             organisation=detail(registration, "organisation"),
             district=detail(registration, "district"),
+            said=said(registration),
             sessions=[(session, minutes.get(session.pk)) for session in sessions_of(registration)],
             credits=credits_of(registration),
             sent=registration.messages.order_by("-created_at", "-pk"),
