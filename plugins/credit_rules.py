@@ -68,7 +68,7 @@ def ask(scheme: CreditScheme, facts: CreditFacts) -> CreditAnswer:
         return undetermined(scheme.unit, reason)
     try:
         answer = scheme.compute(facts)
-        _verify(answer, scheme)
+        verify_answer(answer, scheme)
     except Exception as exc:
         return undetermined(
             scheme.unit,
@@ -93,7 +93,8 @@ def _not_in_force(scheme: CreditScheme, day: date) -> str:
     return ""
 
 
-def _verify(answer: object, scheme: CreditScheme) -> None:
+def verify_answer(answer: object, scheme: CreditScheme) -> None:
+    """Raise a TypeError or ValueError that says what is wrong with a scheme's answer, if anything is."""
     if not isinstance(answer, CreditAnswer):
         raise TypeError(f"compute() gave {type(answer).__name__} instead of a CreditAnswer")
     if answer.unit != scheme.unit:

@@ -6,7 +6,7 @@
 import logging
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 
@@ -27,6 +27,7 @@ class Plugin:
     name: str
     distribution: str
     version: str
+    module: str = ""
     info: PluginInfo | None = None
     is_disabled: bool = False
 
@@ -52,7 +53,7 @@ def discover() -> tuple[Plugin, ...]:
     plugins: dict[str, Plugin] = {}
     refused: list[Plugin] = []
     for point, dist in sorted(_entry_points(), key=_rank):
-        plugin = Plugin(name=point.name, distribution=dist.name, version=dist.version)
+        plugin = Plugin(name=point.name, distribution=dist.name, version=dist.version, module=point.module)
         if point.name in plugins and not _is_unwanted(point.name):
             record(plugin, Phase.NAME, f"The package {plugins[point.name].distribution} has a plugin of this name already.")
             refused.append(plugin)
@@ -113,7 +114,7 @@ def _rank(found: tuple[metadata.EntryPoint, metadata.Distribution]) -> tuple[str
 
 def _read(point: metadata.EntryPoint, plugin: Plugin) -> Plugin:
     if _is_unwanted(plugin.name):
-        return Plugin(name=plugin.name, distribution=plugin.distribution, version=plugin.version, is_disabled=True)
+        return replace(plugin, is_disabled=True)
     phase = Phase.NAME
     try:
         _verify_name(plugin.name)
@@ -126,7 +127,7 @@ def _read(point: metadata.EntryPoint, plugin: Plugin) -> Plugin:
     except BREAKS as exc:
         record(plugin, phase, exc)
         return plugin
-    return Plugin(name=plugin.name, distribution=plugin.distribution, version=plugin.version, info=info)
+    return replace(plugin, info=info)
 
 
 def _is_unwanted(name: str) -> bool:

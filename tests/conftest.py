@@ -11,6 +11,8 @@ from wagtail.models import Site
 from cms.security.second_factor import enrol, is_staff
 from tests import factories
 
+pytest_plugins = ["plugins.testing"]
+
 
 def pytest_collection_modifyitems(items):
     """Gives tests that empty the database what the migrations put there (Wagtail's root page, site and language)."""

@@ -11,7 +11,9 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 
-APPS = [Path(folder).parent for folder in settings.LOCALE_PATHS]
+from cms.management.commands.compile_translations import own_folders
+
+APPS = [folder.parent for folder in own_folders()]
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 

@@ -2,7 +2,6 @@
 
 import mimetypes
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from django.template import Engine, Template
@@ -33,16 +32,21 @@ class Design:
     assets: dict[str, Asset]
 
 
-@cache
+_ready: dict[tuple[str, Path], Design] = {}
+
+
 def design(key: str) -> Design:
-    """The design of that key.
+    """The design of that key, read once per process.
 
     Raises UnknownDesign when none is installed, RenderingError when its style sheet reaches outside its folder.
     """
     provided = certificate_templates().get(key)
     if provided is None:
         raise UnknownDesign(f"No installed plugin provides the certificate design {key}.")
-    return load(provided.value)
+    place = (key, provided.value.folder)
+    if place not in _ready:
+        _ready[place] = load(provided.value)
+    return _ready[place]
 
 
 def load(descriptor: CertificateTemplate) -> Design:

@@ -11,6 +11,7 @@ from cms.settings.secrets import secret
 from cms.settings.security import *  # noqa: F403
 from cms.settings.security import caches
 from plugins.loader import plugin_apps
+from plugins.translations import plugin_locale_paths
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("SAMKURS_VAR", BASE_DIR / "var"))
@@ -135,6 +136,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.
 LANGUAGE_CODE = "de"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch"), ("da", "Dansk"), ("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / app / "locale" for app in ("cms", "training", "certificates", "plugins")]
+LOCALE_PATHS += plugin_locale_paths()
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["cms.formats"]

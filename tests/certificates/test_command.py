@@ -68,3 +68,16 @@ def test_issue_makes_files_that_are_still_missing(event, attended, now):
     run("issue", event.code)
     certificate.refresh_from_db()
     assert certificate.pdf
+
+
+def test_samples_are_written_as_files_to_look_at(tmp_path):
+    said = run("samples", "standard", "--into", str(tmp_path / "new"), "--language", "da").splitlines()
+    files = sorted((tmp_path / "new").glob("*.pdf"))
+    assert [file.name for file in files] == [f"standard-{name}.pdf" for name in ("hours-only", "many", "partial", "usual")]
+    assert sorted(said) == [str(file) for file in files]
+    assert {file.read_bytes()[:5] for file in files} == {b"%PDF-"}
+
+
+def test_samples_of_a_design_that_is_not_there_are_refused(tmp_path):
+    with pytest.raises(CommandError, match="No installed plugin provides the certificate design nowhere"):
+        run("samples", "nowhere", "--into", str(tmp_path))

@@ -1,20 +1,10 @@
-import sys
-
 import pytest
-from django.apps import apps
 from django.utils import translation
 
-from plugins import registry
-from plugins.fields import PluginStreamField
+from plugins.testing.reloading import reload_plugins
 from tests.plugins import packages
 
-
-def reload_plugins():
-    registry.reload()
-    for model in apps.get_models():
-        for field in model._meta.get_fields():
-            if isinstance(field, PluginStreamField):
-                field.__dict__.pop("stream_block", None)
+__all__ = ["reload_plugins"]
 
 
 @pytest.fixture(autouse=True)
@@ -24,34 +14,10 @@ def english():
         yield
 
 
-class InstalledPlugins:
-    """Plugins on the path of this process for one test: hooks only, for apps and addresses need a process of their own."""
-
-    def __init__(self, folder):
-        self._folder, self._count = folder, 0
-
-    def install(self, name, files, **where):
-        self._count += 1
-        folder = self._folder / str(self._count)
-        packages.write_installed(folder, name, files, **where)
-        sys.path.append(str(folder))
-        reload_plugins()
-        return folder
-
-    def uninstall(self, folder):
-        sys.path.remove(str(folder))
-        reload_plugins()
-
-
 @pytest.fixture
-def installed(tmp_path):
-    modules, path = set(sys.modules), list(sys.path)
-    yield InstalledPlugins(tmp_path)
-    sys.path[:] = path
-    for module in set(sys.modules) - modules:
-        if getattr(sys.modules[module], "__file__", None) and str(tmp_path) in str(sys.modules[module].__file__):
-            del sys.modules[module]
-    reload_plugins()
+def installed(installed_dist):
+    """Plugins on the path of this process for one test: hooks only, for apps and addresses need a process of their own."""
+    return installed_dist
 
 
 MODULE_TYPE = """

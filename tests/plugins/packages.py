@@ -1,27 +1,12 @@
-"""Writes small plugin packages, as ``pip`` would have installed them or for ``pip`` to install."""
+"""Writes small plugin packages for ``pip`` to install; those as ``pip`` leaves them are written by the kit for authors."""
 
 import subprocess
 import sys
 from pathlib import Path
-from textwrap import dedent
 
-INFO = "from plugins.api import PluginInfo\nplugin = PluginInfo(name={name!r}, label='Test', {extra})\n"
+from plugins.testing.packages import info, write_files, write_installed
 
-
-def info(name: str, **fields: object) -> str:
-    """The text of a package's ``__init__`` with a PluginInfo of these fields."""
-    return INFO.format(name=name, extra=", ".join(f"{key}={value!r}" for key, value in fields.items()))
-
-
-def write_installed(folder: Path, name: str, files: dict[str, str], *, package: str = "", dist: str = "") -> None:
-    """A package with its metadata, found by ``importlib.metadata`` once the folder is on the path."""
-    package = package or name
-    _write(folder / package, files)
-    dist = dist or f"samkurs-{name}"
-    metadata = folder / f"{dist.replace('-', '_')}-1.2.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {dist}\nVersion: 1.2\n")
-    (metadata / "entry_points.txt").write_text(f"[samkurs.plugins]\n{name} = {package}:plugin\n")
+__all__ = ["info", "pip", "write_installed", "write_source"]
 
 
 def write_source(folder: Path, name: str, files: dict[str, str], *, plugin: str = "", version: str = "1.2") -> None:
@@ -29,7 +14,7 @@ def write_source(folder: Path, name: str, files: dict[str, str], *, plugin: str 
 
     Nothing is downloaded. The entry point is called ``plugin`` where that is another name than the package's.
     """
-    _write(folder / name, files)
+    write_files(folder / name, files)
     (folder / "backend.py").write_text(BACKEND.format(name=name, plugin=plugin or name, version=version))
     (folder / "pyproject.toml").write_text('[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n')
 
@@ -68,10 +53,3 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
             archive.writestr(f"{{INFO}}/{{name}}", text)
     return wheel
 """
-
-
-def _write(folder: Path, files: dict[str, str]) -> None:
-    for path, text in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(dedent(text))

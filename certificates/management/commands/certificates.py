@@ -1,11 +1,13 @@
-"""``manage.py certificates``: issue for an event, verify a file or a code, try the designs."""
+"""``manage.py certificates``: issue for an event, verify a file or a code, look at the designs and try them."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +16,9 @@ from certificates.domain.queries import find_by_code
 from certificates.domain.snapshot import canonical, sha256
 from certificates.lint import lint
 from certificates.models import Certificate
+from certificates.rendering.errors import RenderingError
+from certificates.rendering.render import render
+from certificates.samples import samples
 from plugins.registry import certificate_templates
 from training.models import Event
 
@@ -27,11 +32,15 @@ class Command(BaseCommand):
         issue.add_argument("event", metavar="EVENTCODE")
         verify = acts.add_parser("verify", help="Say whether a file or a code belongs to a valid certificate.")
         verify.add_argument("what", metavar="FILE-OR-CODE")
+        drawn = acts.add_parser("samples", help="Write made-up certificates in a design as PDF files, to look at.")
+        drawn.add_argument("design", metavar="DESIGN")
+        drawn.add_argument("--into", required=True, type=Path, metavar="FOLDER")
+        drawn.add_argument("--language", default="de", choices=[code for code, _name in settings.LANGUAGES])
         tried = acts.add_parser("lint", help="Render made-up certificates in every design and say what is wrong.")
         tried.add_argument("keys", metavar="DESIGN", nargs="*", help="Only these designs.")
 
     def handle(self, *, act: str, **options: Any) -> None:
-        {"issue": self._issue, "verify": self._verify, "lint": self._lint}[act](options)
+        {"issue": self._issue, "verify": self._verify, "samples": self._samples, "lint": self._lint}[act](options)
 
     def _issue(self, options: dict[str, Any]) -> None:
         event = Event.objects.select_related("region").filter(code=options["event"]).first()
@@ -65,6 +74,16 @@ class Command(BaseCommand):
             day = certificate.revoked_at.date().isoformat()
             raise CommandError(_("%(serial)s: revoked on %(day)s.") % {"serial": certificate.serial, "day": day})
         self.stdout.write(_("%(serial)s: valid.") % {"serial": certificate.serial})
+
+    def _samples(self, options: dict[str, Any]) -> None:
+        try:
+            options["into"].mkdir(parents=True, exist_ok=True)
+            for name, sample in samples(options["design"], options["language"]).items():
+                file = options["into"] / f"{options['design']}-{slugify(name)}.pdf"
+                file.write_bytes(render(sample))
+                self.stdout.write(str(file))
+        except (OSError, RenderingError) as exc:
+            raise CommandError(str(exc)) from None
 
     def _lint(self, options: dict[str, Any]) -> None:
         keys = options["keys"] or sorted(certificate_templates())

@@ -9,14 +9,21 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation.reloader import translation_file_changed
 
+from plugins.translations import plugin_locale_paths
+
 
 class Command(BaseCommand):
-    help = "Compiles the catalogues (.po) of all apps to the files that Django reads (.mo), where they are newer."
+    help = "Compiles the catalogues (.po) of the site to the files that Django reads (.mo), where they are newer."
 
     def handle(self, **options: Any) -> None:
-        for folder in settings.LOCALE_PATHS:
-            for source in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
+        for folder in own_folders():
+            for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
                 _compile(source)
+
+
+def own_folders() -> list[Path]:
+    """The site's own folders of translations: plugins bring theirs compiled, into places that may not be written to."""
+    return [folder for folder in map(Path, settings.LOCALE_PATHS) if folder not in plugin_locale_paths()]
 
 
 def _compile(source: Path) -> None:

@@ -1,0 +1,102 @@
+"""The package: what pip installed, and what the site makes of it when it starts."""
+
+from importlib import metadata
+from importlib.util import find_spec
+
+import pytest
+from django.utils import translation
+
+from plugins.app_config import FORBIDDEN
+from plugins.keys import owning_name
+from plugins.loader import GROUP, discover
+from plugins.manager import PROJECT, plugin_manager
+from plugins.registry import PROVIDERS
+from plugins.specs import HOOKS
+from plugins.testing.conformance.subject import Subject, explain
+
+IMPORTS = """
+import sys
+from importlib.metadata import distribution
+found = [point for point in distribution({dist!r}).entry_points if (point.group, point.name) == ({group!r}, {name!r})]
+found[0].load()
+print(*sorted(module for module in ("django", "wagtail") if module in sys.modules))
+"""
+START = "import django; django.setup(); from django.core.management import call_command; call_command('check')"
+MIGRATIONS = "import django; django.setup(); from django.core.management import call_command; " + (
+    "call_command('makemigrations', *{labels!r}, check_changes=True, dry_run=True)"
+)
+
+
+class PackageTests(Subject):
+    def test_the_package_says_what_it_is(self) -> None:
+        dist = metadata.distribution(self.installed.distribution)
+        assert dist.version == self.installed.version
+        missing = [name for name in ("Summary", "Requires-Python") if not dist.metadata.get(name)]
+        assert missing == [], "pyproject.toml lacks description or requires-python."
+        assert dist.metadata.get("License-Expression") or dist.metadata.get("License"), "pyproject.toml lacks license."
+        assert self.info.label
+        assert self.info.description, "The PluginInfo has no description; offices read it before they switch a plugin on."
+        assert self.info.author, "The PluginInfo has no author, whom offices would ask."
+
+    def test_the_entry_point_imports_no_django(self) -> None:
+        """The site reads it while its settings are read, when nothing of Django may be used yet."""
+        code = IMPORTS.format(dist=self.installed.distribution, group=GROUP, name=self.plugin)
+        done = self.alone(code)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.split() == [], f"Importing the entry point imports {done.stdout}."
+
+    def test_it_starts_in_strict_mode(self) -> None:
+        """All phases up to the first request: entry point, version of the API, apps, hooks, what it provides, addresses."""
+        done = self.alone(START)
+        assert done.returncode == 0, done.stderr.strip().splitlines()[-1]
+
+    def test_nothing_of_it_has_failed(self) -> None:
+        for provided in PROVIDERS:
+            provided()
+        assert self.info.name == self.plugin
+        explain(self.failures())
+
+    def test_its_hooks_are_known_and_registered(self) -> None:
+        if not self.info.hooks:
+            pytest.skip(f"{self.plugin} implements no hooks.")
+        module = plugin_manager().get_plugin(self.plugin)
+        assert module is not None, self.installed.error
+        marked = {name for name, value in vars(module).items() if hasattr(value, f"{PROJECT}_impl")}
+        registered = {caller.name for caller in plugin_manager().get_hookcallers(module) or ()}
+        assert marked == registered
+        optional = {name for name in marked if getattr(vars(module)[name], f"{PROJECT}_impl")["optionalhook"]}
+        assert marked - optional <= set(HOOKS)
+
+    def test_its_keys_are_its_own(self) -> None:
+        """Each begins with the plugin's name, and all that the plugin offers was accepted."""
+        module = plugin_manager().get_plugin(self.plugin)
+        names = [plugin.name for plugin in discover()]
+        for provider in PROVIDERS:
+            accepted = sorted(key for key, item in provider().items() if item.plugin == self.plugin)
+            offer = getattr(module, provider.__name__, None)
+            assert accepted == sorted(item.key for item in offer() or ()) if offer else accepted == []
+            assert [key for key in accepted if owning_name(key, names) != self.plugin] == []
+
+    @pytest.mark.parametrize("language", ["de", "da", "sv", "en"])
+    def test_its_labels_can_be_shown(self, language: str) -> None:
+        items = self.provided(*PROVIDERS)
+        with translation.override(language):
+            assert [item.key for item in items if not str(item.label).strip()] == []
+
+    def test_it_has_no_module_that_plugins_may_not_have(self) -> None:
+        """A failure of one of these would stop the whole site."""
+        packages = {config.name for config in self.app_configs()}
+        assert [f"{name}.{module}" for name in packages for module in FORBIDDEN if find_spec(f"{name}.{module}")] == []
+
+    def test_its_migrations_are_complete(self) -> None:
+        done = self.alone(MIGRATIONS.format(labels=[config.label for config in self.app_configs()]))
+        assert done.returncode == 0, done.stdout or done.stderr
+
+    def test_its_tables_do_not_hold_rows_of_the_site(self) -> None:
+        """A constraint of the database outlives the plugin's code: rows of the site could not be deleted any more."""
+        configs = self.app_configs()
+        own = {config.label for config in configs}
+        fields = [field for config in configs for model in config.get_models() for field in model._meta.local_fields]
+        foreign = [field for field in fields if field.related_model and field.related_model._meta.app_label not in own]
+        held = [f"{field} needs db_constraint=False" for field in foreign if getattr(field, "db_constraint", False)]
+        explain(held)

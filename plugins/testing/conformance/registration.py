@@ -1,0 +1,43 @@
+"""Registration, professions and reports: what a plugin answers about people it has never seen."""
+
+from typing import Any
+
+from plugins.api import RegistrationQuestion
+from plugins.registry import professions, registration_questions, registration_rules, report_formats, system_checks
+from plugins.settings import Stored, settings_of
+from plugins.testing.conformance.subject import Subject
+from plugins.testing.samples import EVENT, REPORTS, registration_facts
+
+
+class RegistrationTests(Subject):
+    def test_its_rules_answer_with_a_sentence_or_consent(self) -> None:
+        settings = settings_of(self.plugin, Stored({}))
+        for rule in self.provided(registration_rules):
+            for facts in (registration_facts(), registration_facts(profession="", organisation="", district="")):
+                answer = rule.check(facts, settings)
+                assert isinstance(answer, str), f"{rule.key} gives {type(answer).__name__}, which refuses."
+                assert answer == rule.check(facts, settings), f"{rule.key} says now this, now that."
+
+    def test_its_questions_can_be_asked(self) -> None:
+        for question in self.provided(registration_questions):
+            assert _problems(question) == []
+
+    def test_its_professions_name_a_sector(self) -> None:
+        assert [profession.key for profession in self.provided(professions) if not profession.sector] == []
+
+    def test_its_reports_can_be_written(self) -> None:
+        """Of an event with people and of one without anybody."""
+        for report_format in self.provided(report_formats):
+            assert report_format.extension == report_format.extension.lstrip("."), "An extension has no dot."
+            for report in REPORTS:
+                assert isinstance(report_format.write(report), bytes), report_format.key
+
+    def test_its_checks_need_no_database(self) -> None:
+        for check in self.provided(system_checks):
+            assert all(finding.sentence for finding in check.run()), check.key
+
+
+def _problems(question: RegistrationQuestion) -> list[Any]:
+    wrong_choices = [value for value, label in question.choices.items() if not (isinstance(value, str) and str(label).strip())]
+    applies = question.applies(EVENT) if question.applies else True
+    return wrong_choices if isinstance(applies, bool) else [*wrong_choices, f"applies gives {type(applies).__name__}"]

@@ -1,0 +1,47 @@
+"""Where plugins keep their translations, and how the names of plugins are shown. Runs while settings are read, too."""
+
+import sys
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from plugins.loader import Plugin, discover
+
+HOST = "samkurs"
+"""The distribution of the site itself, whose translations its settings name."""
+
+
+def plugin_locale_paths() -> list[Path]:
+    """The folders of translations that Django would not find, because they lie in no app. They go behind the site's own."""
+    return [folder for plugin in discover() if plugin.distribution != HOST for folder in _outside_apps(plugin)]
+
+
+def locale_folders(plugin: Plugin) -> list[Path]:
+    """All folders of translations of a plugin that was read: beside its entry point, and in its apps."""
+    return [folder for folder in {_package_folder(plugin): None, **_app_folders(plugin)} if folder and folder.is_dir()]
+
+
+def label_of(plugin: Plugin) -> str:
+    """What people call the plugin, in the language of whoever reads; its name, when it could not be read."""
+    return gettext(plugin.info.label) if plugin.info and plugin.info.label else plugin.name
+
+
+def description_of(plugin: Plugin) -> str:
+    """What the plugin is for, in the language of whoever reads, or nothing."""
+    return gettext(plugin.info.description) if plugin.info and plugin.info.description else ""
+
+
+def _outside_apps(plugin: Plugin) -> list[Path]:
+    return [folder for folder in locale_folders(plugin) if folder not in _app_folders(plugin)] if plugin.is_active else []
+
+
+def _package_folder(plugin: Plugin) -> Path | None:
+    """Beside the module of the entry point, which has been imported if the plugin was read."""
+    file = getattr(sys.modules.get(plugin.module), "__file__", None)
+    return Path(file).parent / "locale" if file else None
+
+
+def _app_folders(plugin: Plugin) -> dict[Path, None]:
+    paths = plugin.info.apps if plugin.info else ()
+    return {Path(AppConfig.create(path).path) / "locale": None for path in paths}
