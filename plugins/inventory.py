@@ -12,6 +12,7 @@ from plugins.loader import Plugin, discover
 from plugins.manager import plugin_manager
 from plugins.models import PluginActivation, Region
 from plugins.registry import PROVIDERS
+from plugins.translations import label_of
 
 
 def inventory(region: Region | None = None) -> list[dict[str, Any]]:
@@ -46,7 +47,7 @@ def _installed(plugin: Plugin, regions: Iterable[str]) -> dict[str, Any]:
     info, failed = plugin.info, failures_of(plugin)
     return {
         "name": plugin.name,
-        "label": str(info.label) if info else "",
+        "label": label_of(plugin) if info else "",
         "distribution": plugin.distribution,
         "version": plugin.version,
         "api": info.api if info else "",

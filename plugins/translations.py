@@ -19,7 +19,8 @@ def plugin_locale_paths() -> list[Path]:
 
 def locale_folders(plugin: Plugin) -> list[Path]:
     """All folders of translations of a plugin that was read: beside its entry point, and in its apps."""
-    return [folder for folder in {_package_folder(plugin): None, **_app_folders(plugin)} if folder and folder.is_dir()]
+    folders = [*_package_folders(plugin), *_app_folders(plugin)]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 
 def label_of(plugin: Plugin) -> str:
@@ -36,12 +37,12 @@ def _outside_apps(plugin: Plugin) -> list[Path]:
     return [folder for folder in locale_folders(plugin) if folder not in _app_folders(plugin)] if plugin.is_active else []
 
 
-def _package_folder(plugin: Plugin) -> Path | None:
+def _package_folders(plugin: Plugin) -> list[Path]:
     """Beside the module of the entry point, which has been imported if the plugin was read."""
     file = getattr(sys.modules.get(plugin.module), "__file__", None)
-    return Path(file).parent / "locale" if file else None
+    return [Path(file).parent / "locale"] if file else []
 
 
-def _app_folders(plugin: Plugin) -> dict[Path, None]:
+def _app_folders(plugin: Plugin) -> list[Path]:
     paths = plugin.info.apps if plugin.info else ()
-    return {Path(AppConfig.create(path).path) / "locale": None for path in paths}
+    return [Path(AppConfig.create(path).path) / "locale" for path in paths]

@@ -71,7 +71,7 @@ REPORTS = (FULL, replace(FULL, sessions=(), participants=(), references={}))
 
 def registration_facts(**fields: Any) -> RegistrationFacts:
     """Facts about somebody who registers for the sample event."""
-    defaults = {"event": EVENT, "profession": "midwife", "organisation": "Praxis am Markt", "district": "Mitte"}
+    defaults: dict[str, Any] = {"event": EVENT, "profession": "midwife", "organisation": "Praxis am Markt", "district": "Mitte"}
     return RegistrationFacts(**defaults | fields)
 
 
@@ -83,7 +83,7 @@ def credit_facts(
     for length in [minutes] if isinstance(minutes, int) else minutes:
         sessions.append(SessionFacts(start=start, minutes=length, attended=length, delivery=delivery))
         start += timedelta(minutes=length + 30)
-    defaults = {"date": day, "profession": "physician", "role": "participant", "sessions": tuple(sessions)}
+    defaults: dict[str, Any] = {"date": day, "profession": "physician", "role": "participant", "sessions": tuple(sessions)}
     return CreditFacts(**defaults | fields)
 
 

@@ -22,7 +22,9 @@ class Stored(NamedTuple):
 
     def again(self) -> Any:
         """The item after it was read and written once more."""
-        (item,) = json.loads(json.dumps(self.field.get_prep_value(self.field.to_python([self.item]))))
+        value = self.field.to_python([self.item])
+        list(value)  # Wagtail passes on unread what nobody has looked at
+        (item,) = json.loads(json.dumps(self.field.get_prep_value(value)))
         return item
 
 

@@ -34,4 +34,4 @@ class SettingsTests(Subject):
     def _presets(self) -> dict[str, Any]:
         """The presets as a browser would send them back."""
         fields = {bound.html_name: bound.value() for bound in self._form()(initial=dict(self.info.default_settings))}
-        return {name: value for name, value in fields.items() if value not in (None, False)}
+        return {name: value for name, value in fields.items() if value is not None and value is not False}

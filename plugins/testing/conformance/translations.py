@@ -1,9 +1,11 @@
 """Translations: every text of the plugin in every language of the site, and compiled, for no site compiles a plugin's."""
 
+import json
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages import Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -14,6 +16,14 @@ from plugins.registry import PROVIDERS
 from plugins.testing.conformance.subject import Subject, explain
 from plugins.translations import locale_folders
 
+CONTEXT_END = "\x04"
+TRANSLATED = """
+import json, django
+django.setup()
+from django.utils.translation import gettext, override
+with override({language!r}):
+    print(json.dumps({{text: gettext(text) for text in {texts!r}}}))
+"""
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
 
@@ -31,6 +41,18 @@ class TranslationTests(Subject):
             compiled = folder / language / "LC_MESSAGES" / "django.mo"
             assert compiled.is_file(), f"{compiled} is missing: pybabel compile -D django -d locale"
             assert _compiled(compiled) == _catalogue(folder, language), f"{compiled} is older than its source."
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_the_texts_of_the_site_stay_as_they_are(self, language: str) -> None:
+        """A plugin's catalogue holds for the whole site, Wagtail's and Django's own screens included."""
+        own = {text: string for folder in self._folders() for text, string in _catalogue(folder, language).items()}
+        own = {text: string for text, string in own.items() if CONTEXT_END not in text}
+        code = TRANSLATED.format(texts=sorted(own), language=language)
+        done = self.alone(code, PLUGINS_DISABLE="*")
+        assert done.returncode == 0, done.stderr
+        site = json.loads(done.stdout)
+        changed = [text for text, string in own.items() if site[text] not in {text, string}]
+        explain(f"{text!r} is {site[text]!r} on the site; give yours a context with pgettext." for text in changed)
 
     def _folders(self) -> list[Path]:
         folders = locale_folders(self.installed)
@@ -52,12 +74,17 @@ def _catalogue(folder: Path, language: str) -> dict[str, str]:
     if not source.is_file():
         return _compiled(source.with_suffix(".mo")) if source.with_suffix(".mo").is_file() else {}
     catalogue = read_po(BytesIO(source.read_bytes()), locale=language)
-    return {_first(m.id): "" if m.fuzzy else _first(m.string) for m in catalogue if m.id}
+    return {_key(m): "" if m.fuzzy else _first(m.string) for m in catalogue if m.id}
 
 
 def _compiled(file: Path) -> dict[str, str]:
-    return {_first(m.id): _first(m.string) for m in read_mo(BytesIO(file.read_bytes())) if m.id}
+    return {_key(m): _first(m.string) for m in read_mo(BytesIO(file.read_bytes())) if m.id}
 
 
-def _first(text: str | list[str] | tuple[str, ...]) -> str:
-    return text if isinstance(text, str) else text[0]
+def _key(message: Message) -> str:
+    """The text, behind its context where it has one, as gettext itself keeps it."""
+    return f"{message.context}{CONTEXT_END}{_first(message.id)}" if message.context else _first(message.id)
+
+
+def _first(text: str | list[str] | tuple[str, ...] | None) -> str:
+    return text if isinstance(text, str) else text[0] if text else ""

@@ -47,7 +47,7 @@ def test_a_module_of_hooks_is_registered_with_more_of_its_info(as_before, regist
 @pytest.mark.parametrize(
     ("functions", "cause"),
     [
-        ({"no_such_hook": list}, "There is no hook no_such_hook"),
+        ({"no_such_hook": lambda: [DOULA]}, "There is no hook no_such_hook"),
         ({"professions": lambda: [Profession(key="other", label="O", sector="health")]}, "does not belong to acme"),
         ({"professions": lambda course: []}, "course"),
     ],
