@@ -17,14 +17,14 @@ MAX_BYTES = 120_000
 PDFUA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 
 
-def lint(key: str) -> list[str]:
-    """What is wrong with the design of that key, a sentence each; an empty list when nothing is."""
+def lint(key: str, *, language: str = "de") -> list[str]:
+    """What is wrong with the design of that key in that language, a sentence each; an empty list when nothing is."""
     try:
         made = design(key)
     except RenderingError as exc:
         return [str(exc)]
     problems = list(_assets(made))
-    for name, snapshot in samples(key).items():
+    for name, snapshot in samples(key, language).items():
         problems += [f"{name}: {problem}" for problem in _sample(made, facts_of(snapshot))]
     return problems
 

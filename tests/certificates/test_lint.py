@@ -4,10 +4,23 @@ from certificates.lint import lint
 from certificates.rendering.design import load
 from plugins.registry import certificate_templates
 
+BUNDLED = {
+    "standard": "de",
+    "de_he_letterhead": "de",
+    "de_mv_letterhead": "de",
+    "de_sn_letterhead": "de",
+    "dk_letterhead": "da",
+    "se_letterhead": "sv",
+}
 
-@pytest.mark.parametrize("key", ["standard", "de_he_letterhead"])
-def test_the_bundled_designs_pass(key):
-    assert lint(key) == []
+
+def test_every_bundled_design_is_tried_here():
+    assert set(certificate_templates()) == set(BUNDLED)
+
+
+@pytest.mark.parametrize("key", sorted(BUNDLED))
+def test_the_bundled_designs_pass_in_the_language_of_their_region(key):
+    assert lint(key, language=BUNDLED[key]) == []
 
 
 def test_a_design_that_nobody_provides_is_named():

@@ -3,20 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-FEATURES = ["bold", "italic", "ol", "ul", "link"]
+from plugins.regions.parts import ModuleBlock, lines
 
 
-class LectureBlock(blocks.StructBlock):
-    summary = blocks.RichTextBlock(label=_("What it is about"), features=FEATURES, required=False)
-
+class LectureBlock(ModuleBlock):
     class Meta:
         icon = "openquote"
         label = _("Lecture")
-        template = "plugins/blocks/lecture.html"
 
 
-class WorkshopBlock(blocks.StructBlock):
-    summary = blocks.RichTextBlock(label=_("What it is about"), features=FEATURES, required=False)
+class WorkshopBlock(ModuleBlock):
     method = blocks.CharBlock(label=_("Way of working"), required=False, help_text=_("For example case work in small groups."))
 
     class Meta:
@@ -25,11 +21,8 @@ class WorkshopBlock(blocks.StructBlock):
         template = "plugins/blocks/workshop.html"
 
 
-class ForumBlock(blocks.StructBlock):
-    summary = blocks.RichTextBlock(label=_("What it is about"), features=FEATURES, required=False)
-    questions = blocks.ListBlock(
-        blocks.CharBlock(label=_("Question")), label=_("Questions for discussion"), min_num=0, default=[]
-    )
+class ForumBlock(ModuleBlock):
+    questions = lines(_("Questions for discussion"), line=_("Question"))
 
     class Meta:
         icon = "comment"
@@ -37,8 +30,7 @@ class ForumBlock(blocks.StructBlock):
         template = "plugins/blocks/forum.html"
 
 
-class SelfStudyBlock(blocks.StructBlock):
-    summary = blocks.RichTextBlock(label=_("What it is about"), features=FEATURES, required=False)
+class SelfStudyBlock(ModuleBlock):
     material = blocks.URLBlock(label=_("Address of the material"), required=False)
 
     class Meta:

@@ -3,9 +3,11 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CreditScheme, Profession, Text, hookimpl
+from plugins.api import CreditScheme, ModuleType, Profession, Text, hookimpl
+from plugins.regions.de.blocks import CaseConferenceBlock, QualityCircleBlock, ShadowingDayBlock
 from plugins.regions.de.mfbo import mfbo2013, mfbo2024
 from plugins.regions.de.professions import PROFESSIONS
+from plugins.regions.parts import module_type
 
 CATEGORIES: Mapping[str, Text] = {
     "A": _("A: lecture and discussion"),
@@ -19,6 +21,15 @@ CATEGORIES: Mapping[str, Text] = {
     "I": _("I: tutored online course"),
     "K": _("K: blended learning"),
 }
+
+
+@hookimpl
+def module_types() -> Iterable[ModuleType]:
+    return [
+        module_type("de_case_conference", CaseConferenceBlock, takes_seats=True),
+        module_type("de_shadowing_day", ShadowingDayBlock, takes_seats=True),
+        module_type("de_quality_circle", QualityCircleBlock),
+    ]
 
 
 @hookimpl

@@ -3,9 +3,16 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, hookimpl
+from plugins.api import CertificateTemplate, ModuleType, hookimpl
+from plugins.regions.de_he.blocks import InterfaceForumBlock
+from plugins.regions.parts import module_type
 
 DESIGNS = Path(__file__).parent / "certificates"
+
+
+@hookimpl
+def module_types() -> Iterable[ModuleType]:
+    return [module_type("de_he_interface_forum", InterfaceForumBlock, takes_seats=True)]
 
 
 @hookimpl

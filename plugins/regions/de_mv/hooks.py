@@ -1,0 +1,29 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from plugins.api import CertificateTemplate, ContentBlock, ModuleType, hookimpl
+from plugins.regions.de_mv.blocks import DevelopedModuleBlock, GroupMeetingBlock, WorkingGroupBlock
+from plugins.regions.parts import content_block, module_type
+
+DESIGNS = Path(__file__).parent / "certificates"
+
+
+@hookimpl
+def module_types() -> Iterable[ModuleType]:
+    return [module_type("de_mv_group_meeting", GroupMeetingBlock), module_type("de_mv_developed_module", DevelopedModuleBlock)]
+
+
+@hookimpl
+def content_blocks() -> Iterable[ContentBlock]:
+    return [content_block("de_mv_working_group", WorkingGroupBlock)]
+
+
+@hookimpl
+def certificate_templates() -> Iterable[CertificateTemplate]:
+    return [
+        CertificateTemplate(
+            key="de_mv_letterhead", label=_("Letterhead, Mecklenburg-Vorpommern"), folder=DESIGNS / "letterhead"
+        )
+    ]

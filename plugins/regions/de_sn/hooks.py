@@ -1,9 +1,26 @@
 from collections.abc import Iterable
+from pathlib import Path
 
-from plugins.api import Profession, hookimpl
+from django.utils.translation import gettext_lazy as _
+
+from plugins.api import CertificateTemplate, ModuleType, Profession, hookimpl
+from plugins.regions.de_sn.blocks import RiskReviewBlock, WorkingAidBlock
 from plugins.regions.de_sn.professions import PROFESSIONS
+from plugins.regions.parts import module_type
+
+DESIGNS = Path(__file__).parent / "certificates"
+
+
+@hookimpl
+def module_types() -> Iterable[ModuleType]:
+    return [module_type("de_sn_working_aid", WorkingAidBlock), module_type("de_sn_risk_review", RiskReviewBlock)]
 
 
 @hookimpl
 def professions() -> Iterable[Profession]:
     return PROFESSIONS
+
+
+@hookimpl
+def certificate_templates() -> Iterable[CertificateTemplate]:
+    return [CertificateTemplate(key="de_sn_letterhead", label=_("Letterhead, Saxony"), folder=DESIGNS / "letterhead")]
