@@ -50,7 +50,7 @@ def anonymised() -> ConfirmedBlock:
 
 def lines(label: Text, *, line: Text, help_text: Text = "", at_least: int = 0) -> blocks.ListBlock:
     """A list of short texts. Where none is needed, the form begins without any."""
-    start = {} if at_least else {"default": []}
+    start: dict[str, Any] = {} if at_least else {"default": []}
     return blocks.ListBlock(blocks.CharBlock(label=line), label=label, help_text=help_text, min_num=at_least, **start)
 
 
