@@ -1,6 +1,7 @@
 """What an act of ``manage.py plugins`` is, and how acts print."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,21 @@ class Act:
 
 def add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", dest="as_json", help="Print JSON instead of a table.")
+
+
+def add_yes(parser: ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="Do it without asking, as a script has to.")
+
+
+def confirm(command: BaseCommand, question: str, *, yes: bool) -> None:
+    """Return when whoever sits there says yes, or said so with the call. Raises CommandError when nothing shall be done."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CommandError(_("Nothing is done. Nobody can be asked here: add --yes if you mean it."))
+    command.stdout.write(f"{question} [{_('yes')}/{_('no')}] ", ending="")
+    if sys.stdin.readline().strip().casefold() not in {"yes", "y", _("yes").casefold()}:
+        raise CommandError(_("Nothing is done."))
 
 
 def print_json(command: BaseCommand, value: Any) -> None:

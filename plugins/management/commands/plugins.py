@@ -1,4 +1,4 @@
-"""``manage.py plugins``: what is installed, what is wrong with it, and switching it on and off in a region."""
+"""``manage.py plugins``: what is installed, what is wrong with it, where it acts, and what it leaves behind."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,13 +7,15 @@ from django.core.management.base import BaseCommand
 
 from plugins.commands.check import CHECK
 from plugins.commands.list_installed import LIST
+from plugins.commands.orphans import ORPHANS
+from plugins.commands.purge import PURGE
 from plugins.commands.switch import DISABLE, ENABLE
 
-ACTS = (LIST, CHECK, ENABLE, DISABLE)
+ACTS = (LIST, CHECK, ENABLE, DISABLE, ORPHANS, PURGE)
 
 
 class Command(BaseCommand):
-    help = "Lists and checks the installed plugins, and switches them on and off in a region."
+    help = "Lists and checks the installed plugins, switches them on and off in a region, and removes what they leave behind."
     requires_system_checks: list[str] = []  # The command that explains a broken plugin must run beside it.
 
     def add_arguments(self, parser: ArgumentParser) -> None:
