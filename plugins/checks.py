@@ -5,18 +5,24 @@ Each failure is an Error, so that ``check``, ``migrate`` and ``runserver`` stop 
 
 from typing import Any
 
-from django.core.checks import Error, register
+from django.core.checks import CheckMessage, Error, register
 
 from plugins.failures import Failure, failures
+from plugins.findings import findings
 from plugins.registry import PROVIDERS
 from plugins.rehearsal import rehearse_migrations, rehearse_settings
 from plugins.urls import plugin_admin_urls, plugin_urls
 
 
 @register()
-def plugins_are_healthy(app_configs: Any, **kwargs: Any) -> list[Error]:
-    """One error for every failure of any plugin, after everything was asked of it that can be asked before a request."""
-    return [Error(str(failure), hint=failure.remedy, id=f"plugins.{failure.phase.code}") for failure in provoked_failures()]
+def plugins_are_healthy(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """One error for every failure of any plugin, after everything was asked of it that can be asked before a request.
+
+    What the plugins' own checks found stands before that, under the keys of the checks.
+    """
+    found = list(findings())
+    failed = [Error(str(failure), hint=failure.remedy, id=f"plugins.{failure.phase.code}") for failure in provoked_failures()]
+    return [*found, *failed]
 
 
 def provoked_failures() -> tuple[Failure, ...]:

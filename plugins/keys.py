@@ -23,3 +23,8 @@ def is_name(text: object) -> bool:
 def owning_name(key: str, names: Iterable[str]) -> str | None:
     """The name that owns the key. Where several do, the longest: ``de_sn_2013`` is the key of ``de_sn``, not of ``de``."""
     return max((name for name in names if key == name or key.startswith(f"{name}_")), key=len, default=None)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether the name belongs to the core, or would own keys such as ``core_attendance_csv`` that do."""
+    return name in RESERVED_NAMES or owning_name(name, BUILT_IN - {name}) is not None

@@ -13,7 +13,7 @@ from importlib import metadata
 from plugins.api import API_VERSION, PluginInfo
 from plugins.app_config import labels_of, verify_apps
 from plugins.failures import BREAKS, Phase, failures_of, record
-from plugins.keys import BUILT_IN, RESERVED_NAMES, is_name, owning_name
+from plugins.keys import BUILT_IN, is_name, is_reserved, owning_name
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +138,7 @@ def _is_unwanted(name: str) -> bool:
 def _verify_name(name: str) -> None:
     if not is_name(name):
         raise ValueError("A name has small letters, digits and underscores and begins with a letter.")
-    if name in RESERVED_NAMES:
+    if is_reserved(name):
         raise ValueError("The name is reserved for the core.")
 
 

@@ -15,14 +15,15 @@ from plugins.api import (
     RegistrationRule,
     ReportFormat,
 )
-from plugins.failures import BREAKS, Phase, record
+from plugins.failures import BREAKS
+from plugins.isolation import contained, record_failure
 from plugins.keys import BUILT_IN
-from plugins.loader import plugin_named
 from plugins.manager import Implementation, implementations, plugin_manager
 from plugins.models import PluginActivation, Region
 from plugins.registry import Provided
 from plugins.settings import Stored, settings_of
 from plugins.specs import HOOKS
+from plugins.verification import verify_item
 
 T = TypeVar("T")
 NOTHING = Stored({})
@@ -57,11 +58,11 @@ class Hooks:
         try:
             if "settings" in implementation.arguments:
                 arguments = arguments | {"settings": self.settings(name)}
-            value = implementation.function(*[arguments[argument] for argument in implementation.arguments])
-            items = () if expected is NoneType else tuple(value or ())
+            with contained():
+                value = implementation.function(*[arguments[argument] for argument in implementation.arguments])
+                items = () if expected is NoneType else tuple(value or ())
             for item in items:
-                if not isinstance(item, expected):
-                    raise TypeError(f"{hook} gave {type(item).__name__} instead of {expected.__name__}.")
+                verify_item(item, expected)
         except BREAKS as exc:
             record_failure(name, exc)
             return Answer(name, error=exc)
@@ -74,12 +75,6 @@ class Hooks:
     def settings(self, name: str) -> Mapping[str, Any]:
         """The plugin's settings in the region, read-only. Raises KeyError when the plugin is not among those asked."""
         return MappingProxyType(settings_of(name, self._stored[name]))
-
-
-def record_failure(name: str, cause: BaseException | str) -> None:
-    """Keep and log that code of a plugin failed while it was asked."""
-    if plugin := plugin_named(name):
-        record(plugin, Phase.RUN_TIME, cause)
 
 
 def active_settings(region: Region) -> dict[str, Stored]:

@@ -1,6 +1,9 @@
 """What must be true of a descriptor before the site uses it: found once at start, so that no page has to find out."""
 
+import re
 from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
 from typing import Any, get_args
 
 from wagtail.blocks import Block
@@ -15,16 +18,36 @@ from plugins.api import (
     RegistrationRule,
     ReportFormat,
     SystemCheck,
+    Text,
 )
+
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
+_EXTENSION = re.compile(r"[a-z0-9]{1,8}")
 
 
 def verify_item(value: Any, expected: type) -> None:
     """Raise a TypeError or ValueError with a sentence for the plugin's author when the descriptor cannot work."""
     if not isinstance(value, expected):
         raise TypeError(f"It gave {type(value).__name__} instead of {expected.__name__}.")
-    str(getattr(value, "label", ""))
+    for name, plain in _plain_fields(expected):
+        if not isinstance(getattr(value, name), plain):
+            raise TypeError(f"{expected.__name__}.{name} is {type(getattr(value, name)).__name__} instead of {plain.__name__}.")
+    for name in _texts(expected):
+        str(getattr(value, name))
     if verify := VERIFIERS.get(type(value)):
         verify(value)
+
+
+@cache
+def _plain_fields(descriptor: type) -> tuple[tuple[str, type], ...]:
+    """The fields of a plain type. A provider's key is left to the registry, which has more to say about it."""
+    return tuple((one.name, one.type) for one in fields(descriptor) if one.type in (str, int, bool) and one.name != "key")
+
+
+@cache
+def _texts(descriptor: type) -> tuple[str, ...]:
+    """The texts people read: a lazy translation may fail, and shall do so here."""
+    return tuple(field.name for field in fields(descriptor) if field.type is Text)
 
 
 def _verify_block(descriptor: ModuleType | ContentBlock) -> None:
@@ -57,6 +80,15 @@ def _verify_question(question: RegistrationQuestion) -> None:
     str(question.help_text), [str(label) for label in question.choices.values()]
 
 
+def _verify_report(report: ReportFormat) -> None:
+    _callable("write")(report)
+    if not _MEDIA_TYPE.fullmatch(report.media_type) or not _EXTENSION.fullmatch(report.extension):
+        raise ValueError(
+            f"The report {report.key} is of type {report.media_type!r} with the ending {report.extension!r}; "
+            "write a media type such as text/csv and an ending such as csv."
+        )
+
+
 def _callable(name: str) -> Callable[[Any], None]:
     def verify(descriptor: Any) -> None:
         if not callable(getattr(descriptor, name)):
@@ -72,6 +104,6 @@ VERIFIERS: dict[type, Callable[[Any], None]] = {
     CreditScheme: _callable("compute"),
     RegistrationRule: _callable("check"),
     RegistrationQuestion: _verify_question,
-    ReportFormat: _callable("write"),
+    ReportFormat: _verify_report,
     SystemCheck: _callable("run"),
 }

@@ -57,4 +57,5 @@ OFFICE_ACTIONS = [
     ("accreditation", _("Record accreditation"), _("Accreditation recorded")),
     ("credits", _("Compute credits"), _("Credits computed")),
     ("export", _("Export participants"), _("Participants exported")),
+    ("report", _("Download a report"), _("Report of attendance downloaded")),
 ]

@@ -20,17 +20,21 @@ class ReportSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportParticipant:
-    """Somebody with a confirmed place. ``attended`` maps a session's key to minutes; one without a record is not in it."""
+    """Somebody with a confirmed place. ``attended`` maps a session's key to minutes; one without a record is not in it.
+
+    ``profession`` is the key, ``profession_label`` what the region calls it.
+    """
 
     name: str
     profession: str
+    profession_label: str
     organisation: str
     attended: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceReport:
-    """All that a report may say of one event, people by surname as the site's lists show them.
+    """All that a report may say of one event, sessions by time and people in the order of the site's lists.
 
     ``references`` maps the accrediting bodies to their numbers for the event, such as a VNR.
     """
@@ -44,7 +48,10 @@ class AttendanceReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFormat:
-    """A form of the attendance report. ``write`` returns the file; ``extension`` is without a dot, such as ``csv``."""
+    """A form of the attendance report. ``write`` returns the file; ``extension`` is without a dot, such as ``csv``.
+
+    It is written in the language of the event's region, in which translations are active meanwhile.
+    """
 
     key: str
     label: Text

@@ -59,8 +59,14 @@ ARGUMENTS: dict[str, Any] = {
 
 _SESSIONS = (ReportSession(pk=1, title="Einführung", start=START, minutes=90),)
 _PARTICIPANTS = (
-    ReportParticipant(name="Kim Beispiel", profession="midwife", organisation="Praxis; am „Markt“", attended={1: 90}),
-    ReportParticipant(name="Đorđe Ærø, Ωμέγα", profession="", organisation="", attended={}),
+    ReportParticipant(
+        name="Kim Beispiel",
+        profession="midwife",
+        profession_label="Hebamme",
+        organisation="Praxis; am „Markt“",
+        attended={1: 90},
+    ),
+    ReportParticipant(name="Đorđe Ærø, Ωμέγα", profession="", profession_label="", organisation="", attended={}),
 )
 FULL = AttendanceReport(
     event=EVENT, organisation="Beispielland", sessions=_SESSIONS, participants=_PARTICIPANTS, references={"Acme": "27605"}

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from tests import factories
+from tests.plugins.conftest import installed  # noqa: F401 a fixture
 
 
 @pytest.fixture(autouse=True)

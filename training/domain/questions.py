@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from plugins.api import RegistrationQuestion
 from plugins.failures import BREAKS
+from plugins.isolation import record_failure
 from plugins.registry import Provided, registration_questions
-from plugins.runtime import record_failure
 from training.domain.admission import QUESTIONS
 from training.domain.errors import RegistrationError
 from training.domain.rules import check_rules

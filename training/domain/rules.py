@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from plugins.api import RegistrationFacts, RegistrationRule
 from plugins.failures import BREAKS
+from plugins.isolation import record_failure
 from plugins.registry import Provided, registration_questions, registration_rules
-from plugins.runtime import record_failure
 from training.domain.admission import QUESTIONS
 from training.domain.errors import RegistrationError
 from training.models import Event, Person

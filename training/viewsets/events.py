@@ -54,6 +54,7 @@ class EventViewSet(RegionModelViewSet):
         "<int:pk>/attendance/": ("attendance", attendance.Sessions),
         "<int:pk>/attendance/<int:session_pk>/": ("attendance_session", attendance.MarkSession),
         "<int:pk>/attendance/<int:session_pk>/all/": ("attendance_all", attendance.MarkAll),
+        "<int:pk>/attendance/reports/<slug:key>/": ("report", attendance.Report),
         "<int:pk>/accreditations/new/": ("accreditation_add", accreditation.EditAccreditation),
         "<int:pk>/accreditations/<int:accreditation_pk>/": ("accreditation", accreditation.EditAccreditation),
         "<int:pk>/credits/": ("credits", credit.Credits),

@@ -3,10 +3,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession, hookimpl
+from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession, ReportFormat, hookimpl
 from plugins.regions.core.blocks import ForumBlock, LectureBlock, SelfStudyBlock, WorkshopBlock
 from plugins.regions.core.credits import HOURS
 from plugins.regions.core.professions import PROFESSIONS
+from plugins.regions.core.reports import ATTENDANCE_CSV
 
 DESIGNS = Path(__file__).parent / "certificates"
 
@@ -34,3 +35,8 @@ def professions() -> Iterable[Profession]:
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
     return [CertificateTemplate(key="standard", label=_("Standard"), folder=DESIGNS / "standard")]
+
+
+@hookimpl
+def report_formats() -> Iterable[ReportFormat]:
+    return [ATTENDANCE_CSV]

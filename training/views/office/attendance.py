@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
 
+from plugins.runtime import report_formats_for
 from training.domain import attendance
+from training.domain.reports import ReportError, write_report
 from training.forms.office.attendance import AttendanceForm
 from training.forms.office.fields import NoForm
 from training.views.office.base import EventForm, EventPage
@@ -21,7 +24,31 @@ class Sessions(EventPage):
     page_title = gettext_lazy("Attendance")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rows=attendance.progress(self.event), **kwargs)
+        return super().get_context_data(rows=attendance.progress(self.event), reports=self.reports(), **kwargs)
+
+    def reports(self) -> list[dict[str, Any]]:
+        """The forms of report the region can take, for those who may take the list of participants."""
+        if not self.may(Report.permission):
+            return []
+        formats = report_formats_for(self.event.region).values()
+        return [{"label": item.value.label, "url": self.url("report", item.value.key)} for item in formats]
+
+
+class Report(EventPage):
+    """The attendance as a file. It names people, so it needs the permission for the list of participants, and is logged too."""
+
+    permission = "training.view_registration"
+    screen = "attendance"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            report = write_report(self.event, key=kwargs["key"])
+        except ReportError as refusal:
+            messages.error(request, str(refusal))
+            return redirect(self.url("attendance"))
+        self.log("report")
+        disposition = f'attachment; filename="{report.name}"'
+        return HttpResponse(report.content, content_type=report.media_type, headers={"Content-Disposition": disposition})
 
 
 class OneSession(EventForm):

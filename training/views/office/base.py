@@ -68,7 +68,7 @@ class EventScreen(WagtailAdminTemplateMixin, View):
             response = super().dispatch(request, *args, **kwargs)
             return response.render() if hasattr(response, "render") else response
 
-    def url(self, name: str, *args: int) -> str:
+    def url(self, name: str, *args: int | str) -> str:
         return reverse(f"events:{name}", args=[self.event.pk, *args])
 
     @cached_property

@@ -24,6 +24,7 @@ def addresses(event):
         "accreditation_pk": Accreditation.objects.get_or_create(event=event, body="Kammer")[0].pk,
     }
     routes = {name: route for route, (name, _view) in EventViewSet.screens.items() if "<int:pk>" in route}
+    ids["key"] = "core_attendance_csv"
     return {
         name: reverse(f"events:{name}", kwargs={key: ids[key] for key in ids if f":{key}>" in route})
         for name, route in routes.items()
