@@ -7,11 +7,12 @@ from django.core.management.base import BaseCommand
 
 from plugins.commands.check import CHECK
 from plugins.commands.list_installed import LIST
+from plugins.commands.lock import LOCK
 from plugins.commands.orphans import ORPHANS
 from plugins.commands.purge import PURGE
 from plugins.commands.switch import DISABLE, ENABLE
 
-ACTS = (LIST, CHECK, ENABLE, DISABLE, ORPHANS, PURGE)
+ACTS = (LIST, CHECK, ENABLE, DISABLE, ORPHANS, PURGE, LOCK)
 
 
 class Command(BaseCommand):
