@@ -1,10 +1,11 @@
-"""What the worker does. Mails come before Wagtail's index tasks, which share the queue and have priority 0."""
+"""What the worker does: mails first, then plugins, then Wagtail's index tasks, which share the queue and have priority 0."""
 
 from django.utils import timezone
 from django_tasks import task
 
 from training.domain.changes import tell_due
 from training.domain.messages import send_due
+from training.domain.plugin_events import Occasion, tell
 
 
 @task(priority=50)
@@ -12,3 +13,9 @@ def deliver() -> int:
     """Writes what participants have to be told of their events and sends the mails that are due; several share the work."""
     tell_due(now=timezone.now())
     return send_due(now=timezone.now())
+
+
+@task(priority=20)
+def tell_plugins(occasion: Occasion, registration: int) -> int:
+    """Tells the plugins that somebody's place was confirmed or a course completed; each task is run once."""
+    return tell(occasion, registration)

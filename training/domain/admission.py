@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from training.domain import notices, seats
 from training.domain.availability import full_sentence
 from training.domain.errors import RegistrationError
+from training.domain.plugin_events import announce
 from training.domain.queries import booked_sessions, choice_slots
 from training.domain.transitions import move
 from training.enums import RegistrationState, WaitingListMode
@@ -83,9 +84,14 @@ def check_room(sessions: Iterable[Session]) -> None:
 
 
 def create(event: Event, sessions: list[Session], *, seated: bool, **fields: Any) -> Registration:
-    """Writes a registration with its choice, first thing in its transaction. No seat is counted yet."""
+    """Writes a registration with its choice, first thing in its transaction. No seat is counted yet.
+
+    Of one that is confirmed at once, plugins hear when the transaction commits.
+    """
     registration = Registration.objects.create(event=event, holds_seat=seated, **fields)
     book(registration, sessions)
+    if registration.state == RegistrationState.CONFIRMED:
+        announce("registration_confirmed", registration)
     return registration
 
 

@@ -16,7 +16,8 @@ from django.utils.translation import override
 from plugins.api import CreditAnswer, CreditFacts, CreditUnit, Delivery, SessionFacts
 from plugins.credit_rules import ask, undetermined
 from plugins.registry import credit_schemes
-from training.domain.credit_awards import HOURS, Due, entries_due
+from training.domain.credit_awards import HOURS, entries_due
+from training.domain.plugin_events import announce
 from training.domain.queries import sessions_of
 from training.enums import RegistrationState
 from training.models import Accreditation, CreditEntry, Event, Registration, Session
@@ -54,7 +55,8 @@ def award(event: Event, *, now: datetime) -> list[CreditEntry]:
     """Write the credits that attendance and grants call for, and return the entries written. Repeating it writes nothing.
 
     Every confirmed registration with recorded attendance gets its hours and an entry for every grant. Where attendance or
-    grant changed since, a new entry corrects the old one, which stays. Texts are in the region's language.
+    grant changed since, a new entry corrects the old one, which stays. Texts are in the region's language. A registration
+    that attended all of it is completed, once and for all, and plugins are told.
     """
     event = Event.objects.select_for_update(of=("self",)).select_related("region").get(pk=event.pk)
     accreditations = list(event.accreditations.order_by("pk"))
@@ -62,10 +64,7 @@ def award(event: Event, *, now: datetime) -> list[CreditEntry]:
     registrations = _confirmed(event).select_related("person", "event").prefetch_related("attendances", current)
     with override(event.region.language):
         return [
-            due.write(now=now)
-            for registration in registrations.order_by("pk")
-            for due in _due(registration, accreditations)
-            if due.differs
+            entry for registration in registrations.order_by("pk") for entry in _award(registration, accreditations, now=now)
         ]
 
 
@@ -89,17 +88,27 @@ def _confirmed(event: Event) -> QuerySet[Registration]:
     return Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED, person__isnull=False)
 
 
-def _due(registration: Registration, accreditations: Iterable[Accreditation]) -> Iterable[Due]:
-    """What is due to a registration with its standing entries prefetched: nothing until attendance is recorded."""
+def _award(registration: Registration, accreditations: Iterable[Accreditation], *, now: datetime) -> list[CreditEntry]:
+    """Write what is due to a registration with its standing entries prefetched: nothing until attendance is recorded."""
     recorded = {attendance.session_id for attendance in registration.attendances.all()}
     standing = registration.credits.all()
     if not recorded and not standing:
         return []
     sessions = sessions_of(registration)
     facts = _attended(registration, sessions)
-    complete = bool(sessions) and recorded.issuperset(session.pk for session in sessions)
+    is_recorded = bool(sessions) and recorded.issuperset(session.pk for session in sessions)
+    if is_recorded and all(session.attended == session.minutes for session in facts.sessions):
+        _complete(registration, now=now)
     hours = _ask(HOURS, facts, unit="hours")
-    return entries_due(registration, accreditations, facts=facts, standing=standing, hours=hours, is_recorded=complete)
+    due = entries_due(registration, accreditations, facts=facts, standing=standing, hours=hours, is_recorded=is_recorded)
+    return [entry.write(now=now) for entry in due if entry.differs]
+
+
+def _complete(registration: Registration, *, now: datetime) -> None:
+    """Note that every minute was attended, and have plugins told of it, the first time only: what is told is not taken back."""
+    first = Registration.objects.filter(pk=registration.pk, completed_at=None)
+    if registration.completed_at is None and first.update(completed_at=now):
+        announce("course_completed", registration)
 
 
 def _attended(

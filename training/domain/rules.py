@@ -66,7 +66,7 @@ def _facts(event: Event, answers: Mapping[str, Any], person: Person | None, *, p
     own = {key: answer for key, answer in questions if key in known and known[key].plugin == plugin}
 
     def said(name: str) -> str:
-        return answers.get(name) or getattr(person, name, "")
+        return str(answers.get(name) or getattr(person, name, ""))
 
     return RegistrationFacts(
         event=event.ref,

@@ -357,6 +357,37 @@ def test_whoever_is_registered_is_led_to_the_registration(client, event, member)
     assert client.post(address(event), {"name": "Kim"})["Location"] == registration.get_absolute_url()
 
 
+PLUGIN = """
+from plugins.api import RegistrationQuestion, RegistrationRule, hookimpl
+
+@hookimpl
+def registration_rules():
+    return [RegistrationRule(key="acme_rule", label="Rule", check=lambda facts, settings: "")]
+
+@hookimpl
+def registration_questions():
+    return [RegistrationQuestion(key="acme_meal", label="Meal", required=True)]
+
+@hookimpl
+def registration_confirmed(registration):
+    pass
+"""
+
+
+def test_a_plugin_that_asks_rules_and_listens_takes_two_queries_more(
+    client, event, forums, member, installed, settings, django_assert_max_num_queries
+):
+    """One query for the plugins active in the region, whatever they do, and one for the worker's task: 25, not 23."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    installed.install("acme", {"__init__.py": info("acme", hooks="acme.hooks"), "hooks.py": PLUGIN})
+    PluginActivation.objects.create(region=event.region, plugin="acme")
+    client.force_login(member.user)
+    chosen = {f"slot_{forums[0].slot_id}": forums[0].pk}
+    with django_assert_max_num_queries(25):
+        client.post(address(event), {"name": "Dr. Kim Beispiel", "question_acme_meal": "Soup"} | chosen)
+    assert Registration.objects.get().state == RegistrationState.CONFIRMED
+
+
 def test_registering_signed_in_takes_at_most_24_queries(client, event, forums, member, django_assert_max_num_queries):
     client.force_login(member.user)
     with django_assert_max_num_queries(24):
