@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
+from wagtail.models import Page
 
 from plugins import registry
 from plugins.fields import PluginStreamField
@@ -16,6 +17,7 @@ Snapshot = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 def reload_plugins() -> None:
     """Forget all that was read of plugins, the blocks of the site's streams included. Apps and addresses stay."""
     registry.reload()
+    Page.get_edit_handler.cache_clear()  # its forms hold the blocks
     for field in stream_fields():
         field.__dict__.pop("stream_block", None)
 

@@ -3,13 +3,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from plugins.blocks import stored_type
 from plugins.fields import PluginStreamField
+from plugins.registry import content_blocks, module_types
 from training.audience import profession_choices, sector_choices
 from training.blocks import TRAINING_BLOCKS
 from training.enums import ContributorRole
@@ -39,7 +40,7 @@ class TrainingPage(Page):
         blank=True,
         help_text=_("Stands below the title, in lists and in what search engines show."),
     )
-    body = StreamField(TRAINING_BLOCKS, verbose_name=_("description"), blank=True)
+    body = PluginStreamField(TRAINING_BLOCKS, provides=content_blocks, verbose_name=_("description"), blank=True)
     image = models.ForeignKey(
         get_image_model_string(),
         on_delete=models.SET_NULL,
@@ -184,7 +185,7 @@ class Module(Orderable):
     )
     mandatory = models.BooleanField(_("mandatory"), default=True)
     module_type = models.CharField(max_length=100, editable=False, db_index=True)
-    content = PluginStreamField(verbose_name=_("type and content"), min_num=1, max_num=1)
+    content = PluginStreamField(provides=module_types, verbose_name=_("type and content"), min_num=1, max_num=1)
 
     panels = [
         FieldPanel("title"),

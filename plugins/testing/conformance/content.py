@@ -74,5 +74,6 @@ class ContentTests(Subject):
                 block = field.stream_block.child_blocks[descriptor.key]
                 default = block.get_prep_value(block.get_default())
                 for value in (default, *self.contents.get(descriptor.key, ())):
-                    first = Stored(field, {"type": descriptor.key, "value": value, "id": ID})
+                    written = {"type": descriptor.key, "version": descriptor.version, "value": value, "id": ID}
+                    first = Stored(field, written)
                     yield Stored(field, first.again())
