@@ -28,6 +28,12 @@ ACCOUNTS = (
     Account("organisation.hessen@samkurs.example", "Demo-Organisation Hessen", "hessen", RegionGroup.Role.ORGANISERS),
     Account("redaktion.sachsen@samkurs.example", "Demo-Redaktion Sachsen", "sachsen", RegionGroup.Role.EDITORS),
     Account("organisation.sachsen@samkurs.example", "Demo-Organisation Sachsen", "sachsen", RegionGroup.Role.ORGANISERS),
+    Account("redaktion.mv@samkurs.example", "Demo-Redaktion M-V", "mecklenburg-vorpommern", RegionGroup.Role.EDITORS),
+    Account("organisation.mv@samkurs.example", "Demo-Organisation M-V", "mecklenburg-vorpommern", RegionGroup.Role.ORGANISERS),
+    Account("redaktion.danmark@samkurs.example", "Demo-Redaktion Danmark", "danmark", RegionGroup.Role.EDITORS),
+    Account("kurser.danmark@samkurs.example", "Demo-Kursusteam Danmark", "danmark", RegionGroup.Role.ORGANISERS),
+    Account("redaktion.kronoberg@samkurs.example", "Demo-Redaktion Kronoberg", "kronoberg", RegionGroup.Role.EDITORS),
+    Account("utbildning.kronoberg@samkurs.example", "Demo-Utbildning Kronoberg", "kronoberg", RegionGroup.Role.ORGANISERS),
     Account("hebamme@samkurs.example", "Hanna Demo-Hebamme", profession="midwife"),
     Account("aerztin@samkurs.example", "Dr. Anna Demo-Ärztin", profession="physician"),
 )

@@ -2,18 +2,20 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import ModuleType
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from cms.demo import sachsen
 from plugins.models import Region
 from training.domain.accreditation import record
 from training.domain.events import announce, schedule, update_event
-from training.enums import AccreditationStatus
+from training.enums import AccreditationStatus, Delivery
 from training.models import Event, TrainingPage, Venue
 
 ZONE = ZoneInfo("Europe/Berlin")
+"""The time of all regions of the demo."""
+SATURDAY, TUESDAY = 5, 1
 HESSIAN_CHAMBER = "Landesärztekammer Hessen"
-SAXON_CHAMBER = "Sächsische Landesärztekammer"
 DEMO_VNR = "2760012024200354002"
 """Well formed and published as an example; no event was ever recognised under it."""
 
@@ -22,11 +24,11 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=ZONE)
 
 
-def next_saturday(day: date) -> date:
-    """The first Saturday from the day on that does not lie between Christmas and Epiphany."""
-    saturday = day + timedelta(days=(5 - day.weekday()) % 7)
-    holidays = (saturday.month, saturday.day) >= (12, 20) or (saturday.month, saturday.day) <= (1, 6)
-    return next_saturday(saturday + timedelta(days=7)) if holidays else saturday
+def next_day(day: date, *, weekday: int = SATURDAY) -> date:
+    """The first such day of the week from the day on that does not lie between Christmas and Epiphany."""
+    found = day + timedelta(days=(weekday - day.weekday()) % 7)
+    holidays = (found.month, found.day) >= (12, 20) or (found.month, found.day) <= (1, 6)
+    return next_day(found + timedelta(days=7), weekday=weekday) if holidays else found
 
 
 def hesse_today(region: Region, page: TrainingPage, *, now: datetime) -> Event:
@@ -59,7 +61,7 @@ def _run_all_day(event: Event, *, today: date, now: datetime) -> None:
 
 def hesse_next(region: Region, page: TrainingPage, *, now: datetime) -> Event:
     """The next conference: open for registration, applied for at the chamber, nothing granted yet."""
-    day = next_saturday(now.astimezone(ZONE).date() + timedelta(days=60))
+    day = next_day(now.astimezone(ZONE).date() + timedelta(days=60))
     venue = Venue.objects.create(
         region=region, name="Kurhaus (Demo)", street="Musterallee 2", postal_code="61231", city="Bad Nauheim"
     )
@@ -68,25 +70,29 @@ def hesse_next(region: Region, page: TrainingPage, *, now: datetime) -> Event:
     return announce(event, now=now)
 
 
-def saxony_all(region: Region, pages: dict[str, TrainingPage], *, now: datetime) -> list[Event]:
-    """Each of Saxony's courses once, some weeks ahead; points only where the chamber granted them."""
-    venue = Venue.objects.create(
-        region=region, name="Bildungszentrum (Demo)", street="Beispielstraße 3", postal_code="01067", city="Dresden"
-    )
-    return [_saxon_event(region, pages[facts["slug"]], facts, venue=venue, now=now) for facts in sachsen.COURSES]
+def office(region: Region, pages: dict[str, TrainingPage], facts: ModuleType, *, now: datetime) -> list[Event]:
+    """Each of the region's courses once, some weeks ahead; points only where a chamber granted them."""
+    return [_upcoming(region, pages[course["slug"]], facts, course, now=now) for course in facts.COURSES]
 
 
-def _saxon_event(region: Region, page: TrainingPage, facts: dict, *, venue: Venue, now: datetime) -> Event:
-    day = next_saturday(now.astimezone(ZONE).date() + timedelta(weeks=facts["weeks"]))
-    event = schedule(page, region=region, start=at(day, 9), capacity=24, venue=venue, now=now)
-    if facts["granted"]:
+def _upcoming(region: Region, page: TrainingPage, facts: ModuleType, course: dict[str, Any], *, now: datetime) -> Event:
+    earliest = now.astimezone(ZONE).date() + timedelta(weeks=course["weeks"])
+    day = next_day(earliest, weekday=getattr(facts, "WEEKDAY", TUESDAY))
+    place = _venue(region, course["venue"]) if course["venue"] else None
+    delivery = Delivery.PRESENCE if place else Delivery.VIRTUAL
+    event = schedule(page, region=region, start=at(day, 9), capacity=24, venue=place, delivery=delivery, now=now)
+    if course.get("granted"):
         record(
             event,
-            body=SAXON_CHAMBER,
+            body=facts.CHAMBER,
             category="C",
             reference=DEMO_VNR,
             status=AccreditationStatus.GRANTED,
-            granted=Decimal(facts["granted"]),
+            granted=Decimal(course["granted"]),
             granted_on=now.astimezone(ZONE).date(),
         )
     return announce(event, now=now)
+
+
+def _venue(region: Region, facts: dict[str, str]) -> Venue:
+    return Venue.objects.get_or_create(region=region, **facts)[0]

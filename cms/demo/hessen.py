@@ -17,6 +17,13 @@ REGION = {
     "palette": "hessen",
     "certificate_template": "de_he_letterhead",
 }
+PLUGINS = ("de", "de_he")
+BODY = ()
+INDEX = {
+    "title": "Fortbildungen und Tagungen",
+    "slug": "fortbildungen",
+    "intro": "<p>Für Fachkräfte aller Sektoren in Hessen.</p>",
+}
 
 INTRO = (
     "<p>Frühe Hilfen gelingen, wenn Jugendhilfe und Gesundheitswesen einander kennen. Hier finden Fachkräfte aus beiden "
@@ -110,6 +117,40 @@ FORUMS = (
         ("Frühe Hilfen sind eine Haltung: Alle Beteiligten unterstützen Familien.",),
     ),
 )
+
+
+def _interface(question: str, one_side: str, other_side: str, *, goal: str = "") -> dict[str, str]:
+    sides = {"one_side": one_side, "other_side": other_side}
+    return {"summary": "", "question": question, **sides, "rapporteur": "Moderation des Forums", "health_goal": goal}
+
+
+INTERFACES = (
+    _interface(
+        "Was braucht es vor Ort, damit das Gesundheitsziel bei den Familien ankommt?",
+        "health",
+        "early_help",
+        goal="Gesundheit rund um die Geburt",
+    ),
+    _interface(
+        "Wie gehen Vorsorge, Nachsorge und Fürsorge ohne Lücke ineinander über?",
+        "health",
+        "early_help",
+        goal="Gesundheit rund um die Geburt",
+    ),
+    _interface(
+        "Welche Hilfen lassen sich schon vor der Geburt verabreden?",
+        "health",
+        "early_help",
+        goal="Gesundheit rund um die Geburt",
+    ),
+    _interface("Welche Strukturen tragen die Zusammenarbeit über die einzelne Praxis hinaus?", "health", "youth_welfare"),
+    _interface("Wie finden belastete Eltern und ihre Kinder gleichzeitig Unterstützung?", "health", "youth_welfare"),
+    _interface("Wie wird aus einem Verdacht im Krankenhaus ein guter Übergang?", "health", "youth_welfare"),
+    _interface("Wer begleitet die Familie von der einen Hand in die andere?", "health", "early_help"),
+    _interface("Was müssen Lotsinnen und Lotsen von den anderen Fachdisziplinen wissen?", "health", "early_help"),
+    _interface("Wie kommen Frühe Hilfen in die kommunale Gesundheitsstrategie?", "public_health", "early_help"),
+)
+"""What the next conference asks in each forum, in the order of ``FORUMS``."""
 
 GOALS = (
     "Möglichkeiten einer Zusammenarbeit über Sektoren und Professionen hinweg kennen",

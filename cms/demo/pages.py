@@ -1,19 +1,22 @@
 """The demo's pages, published as an editor would."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import ModuleType
 from typing import Any
 
 from wagtail.models import Page
 
-from cms.demo import hessen, sachsen
+from cms.demo import hessen, legal
+from cms.demo.html import as_list
 from cms.demo.media import add_picture
 from cms.models import HomePage, RegionPage, StandardPage
+from plugins.activation import enable
 from plugins.models import Region
 from plugins.offices import create_region
 from training.models import ConferencePage, Contributor, CourseIndexPage, CoursePage, LearningGoal, Module, TrainingPage
 
-ModuleRow = tuple[str, str, int, str]
-"""Module type, title, minutes and summary."""
+ModuleRow = tuple[str, str, int, str | dict[str, Any]]
+"""Module type, title, minutes, and the content: all of it, or the summary alone."""
 
 
 def publish(parent: Page, page: Page) -> Page:
@@ -24,33 +27,35 @@ def publish(parent: Page, page: Page) -> Page:
     return page
 
 
-LEGAL = (
-    (
-        "Impressum",
-        "impressum",
-        "<p>Hier steht, wer diese Seiten verantwortet. Dies ist eine Vorführung mit erfundenen Konten.</p>",
-    ),
-    ("Datenschutz", "datenschutz", "<p>Hier steht, welche Daten wofür und wie lange gespeichert werden.</p>"),
-    (
-        "Erklärung zur Barrierefreiheit",
-        "barrierefreiheit",
-        "<p>Hier steht, wie zugänglich diese Seiten sind und wem Sie Hindernisse melden.</p>",
-    ),
-)
+def add_legal_pages(homes: Mapping[str, HomePage]) -> None:
+    for language, pages in legal.PAGES.items():
+        for title, slug, text in pages:
+            publish(homes[language], StandardPage(title=title, slug=slug, body=[("text", f"<p>{text}</p>")], in_footer=True))
 
 
-def add_legal_pages(home: HomePage) -> None:
-    for title, slug, text in LEGAL:
-        publish(home, StandardPage(title=title, slug=slug, body=[("text", text)], in_footer=True))
+def office(home: HomePage, facts: ModuleType) -> tuple[Region, dict[str, TrainingPage]]:
+    """A region with its plugins and pages; its trainings are returned by slug."""
+    region = add_region(home, facts)
+    for page in facts.PAGES:
+        publish(region.root_page, StandardPage(**page, show_in_menus=True))
+    index = publish(region.root_page, CourseIndexPage(**facts.INDEX, show_in_menus=True))
+    trainings = [_course(index, course, host=region.organisation) for course in facts.COURSES]
+    return region, {page.slug: page for page in trainings}
 
 
-def add_region(home: HomePage, facts: dict[str, Any], *, intro: str) -> Region:
-    page = publish(home, RegionPage(title=facts["name"], slug=facts["slug"], intro=intro, show_in_menus=True))
-    return create_region(**facts, root_page=page)
+def add_region(home: HomePage, facts: ModuleType) -> Region:
+    """The region and its front page, with the plugins switched on that provide what the region's pages are made of."""
+    name, slug = facts.REGION["name"], facts.REGION["slug"]
+    page = publish(home, RegionPage(title=name, slug=slug, intro=facts.INTRO, body=facts.BODY, show_in_menus=True))
+    region = create_region(**facts.REGION, root_page=page)
+    for plugin in facts.PLUGINS:
+        enable(plugin, region=region)
+    return region
 
 
-def add_index(region: Region, *, title: str, intro: str) -> CourseIndexPage:
-    return publish(region.root_page, CourseIndexPage(title=title, slug="fortbildungen", intro=intro, show_in_menus=True))
+def _course(index: CourseIndexPage, facts: dict[str, Any], *, host: str) -> TrainingPage:
+    fields = {name: facts[name] for name in ("slug", "title", "intro", "professions", "sectors")}
+    return add_training(index, CoursePage(**fields, host=host), modules=facts["modules"], goals=facts["goals"])
 
 
 def add_training(
@@ -62,8 +67,8 @@ def add_training(
     contributors: Iterable[tuple[str, str, str, str]] = (),
 ) -> TrainingPage:
     page.modules = [
-        Module(title=title, minutes=minutes, content=[(kind, {"summary": summary})])
-        for kind, title, minutes, summary in modules
+        Module(title=title, minutes=minutes, content=[(kind, {"summary": about} if isinstance(about, str) else about)])
+        for kind, title, minutes, about in modules
     ]
     page.goals = [LearningGoal(sort_order=place, text=goal) for place, goal in enumerate(goals)]
     page.contributors = [
@@ -75,9 +80,9 @@ def add_training(
 
 def hesse(home: HomePage) -> tuple[Region, dict[str, TrainingPage]]:
     """Hesse's pages; the trainings are returned by slug."""
-    region = add_region(home, hessen.REGION, intro=hessen.INTRO)
-    index = add_index(region, title="Fortbildungen und Tagungen", intro="<p>Für Fachkräfte aller Sektoren in Hessen.</p>")
-    networks = [("text", hessen.NETWORKS_TEXT), ("text", _as_list(hessen.DISTRICTS))]
+    region = add_region(home, hessen)
+    index = publish(region.root_page, CourseIndexPage(**hessen.INDEX, show_in_menus=True))
+    networks = [("text", hessen.NETWORKS_TEXT), ("text", as_list(hessen.DISTRICTS))]
     publish(region.root_page, StandardPage(title=hessen.NETWORKS_TITLE, slug="netzwerke", body=networks, show_in_menus=True))
     conference = ConferencePage(
         **hessen.CONFERENCE_2019,
@@ -88,35 +93,23 @@ def hesse(home: HomePage) -> tuple[Region, dict[str, TrainingPage]]:
     upcoming = ConferencePage(**hessen.NEXT_CONFERENCE, sectors=("early_help", "health", "youth_welfare", "public_health"))
     course = CoursePage(**hessen.COURSE_TODAY, professions=("physician", "midwife", "nurse", "family_midwife", "social_worker"))
     trainings = [
-        add_training(index, conference, modules=_forums(), goals=hessen.GOALS, contributors=hessen.CONTRIBUTORS_2019),
-        add_training(index, upcoming, modules=_forums(), goals=hessen.GOALS),
+        add_training(index, conference, modules=_forums_2019(), goals=hessen.GOALS, contributors=hessen.CONTRIBUTORS_2019),
+        add_training(index, upcoming, modules=_forums_to_come(), goals=hessen.GOALS),
         add_training(index, course, modules=hessen.COURSE_MODULES, goals=hessen.COURSE_GOALS),
     ]
     return region, {page.slug: page for page in trainings}
 
 
-def _forums() -> list[ModuleRow]:
+def _forums_2019() -> list[ModuleRow]:
+    return _between_plenaries([("forum", forum.title, 90, "") for forum in hessen.FORUMS])
+
+
+def _forums_to_come() -> list[ModuleRow]:
+    """The same topics in the form of Hesse's own: a leading question at the interface of two sectors."""
+    rows = zip(hessen.FORUMS, hessen.INTERFACES, strict=True)
+    return _between_plenaries([("de_he_interface_forum", forum.title, 90, facts) for forum, facts in rows])
+
+
+def _between_plenaries(forums: list[ModuleRow]) -> list[ModuleRow]:
     opening = ("lecture", "Eröffnung und Einführung", 60, "<p>Begrüßung und Einführung in das Leitthema.</p>")
-    closing = ("lecture", "Zusammenführung im Plenum", 45, "<p>Die Foren berichten.</p>")
-    forums = [("forum", forum.title, 90, "") for forum in hessen.FORUMS]
-    return [opening, *forums, closing]
-
-
-def _as_list(items: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
-
-
-def saxony(home: HomePage) -> tuple[Region, dict[str, TrainingPage]]:
-    """Saxony's pages; the trainings are returned by slug."""
-    region = add_region(home, sachsen.REGION, intro=sachsen.INTRO)
-    tasks = [("text", f"<h2>{title}</h2>{_as_list(sentences)}") for title, sentences in sachsen.TASKS]
-    publish(region.root_page, StandardPage(title=sachsen.TASKS_TITLE, slug="aufgaben", body=tasks, show_in_menus=True))
-    index = add_index(region, title="Fortbildungen", intro="<p>Kinderschutz in der Medizin, strukturiert und gemeinsam.</p>")
-    trainings = [_saxon_course(index, facts) for facts in sachsen.COURSES]
-    return region, {page.slug: page for page in trainings}
-
-
-def _saxon_course(index: CourseIndexPage, facts: dict[str, Any]) -> TrainingPage:
-    fields = {name: facts[name] for name in ("slug", "title", "intro", "professions", "sectors")}
-    page = CoursePage(**fields, host=sachsen.REGION["organisation"])
-    return add_training(index, page, modules=facts["modules"], goals=facts["goals"])
+    return [opening, *forums, ("lecture", "Zusammenführung im Plenum", 45, "<p>Die Foren berichten.</p>")]

@@ -4,6 +4,8 @@ The facts are those of the office's own list of tasks; the wording is ours. The 
 not known to us, so its events carry what the chamber granted and no proposal.
 """
 
+from cms.demo.html import as_list
+
 REGION = {
     "slug": "sachsen",
     "code": "SN",
@@ -13,14 +15,15 @@ REGION = {
     "country": "DE",
     "language": "de",
     "palette": "sachsen",
+    "certificate_template": "de_sn_letterhead",
 }
+PLUGINS = ("de", "de_sn")
 
 INTRO = (
     "<p>Die Landeskoordinierungsstelle Medizinischer Kinderschutz berät die Kinderschutzgruppen an Kliniken und "
     "Gesundheitsämtern in Sachsen, die bestehenden wie die entstehenden, praxisnah und aus einer Hand.</p>"
 )
 
-TASKS_TITLE = "Aufgaben der Landeskoordinierungsstelle"
 TASKS = (
     ("Fachberatung", (
         "Sie ist zentrale Ansprechpartnerin für die Kinderschutzgruppen an Kliniken und Gesundheitsämtern.",
@@ -64,6 +67,24 @@ TASKS = (
     )),
 )  # fmt: skip
 
+BODY = ()
+PAGES = (
+    {
+        "title": "Aufgaben der Landeskoordinierungsstelle",
+        "slug": "aufgaben",
+        "body": tuple(("text", f"<h2>{title}</h2>{as_list(sentences)}") for title, sentences in TASKS),
+    },
+)
+
+INDEX = {
+    "title": "Fortbildungen",
+    "slug": "fortbildungen",
+    "intro": "<p>Kinderschutz in der Medizin, strukturiert und gemeinsam.</p>",
+}
+VENUE = {"name": "Bildungszentrum (Demo)", "street": "Beispielstraße 3", "postal_code": "01067", "city": "Dresden"}
+WEEKDAY = 5
+"""Saxony's courses are held on Saturdays, so that practices can come."""
+CHAMBER = "Sächsische Landesärztekammer"
 COURSES = (
     {
         "slug": "kinderschutz-in-der-medizin",
@@ -93,6 +114,7 @@ COURSES = (
         ),
         "weeks": 4,
         "granted": "6",
+        "venue": VENUE,
     },
     {
         "slug": "fachpersonal",
@@ -109,7 +131,7 @@ COURSES = (
             ("workshop", "Gespräche mit Eltern üben", 90, "<p>Rollenspiele in kleinen Gruppen.</p>"),
         ),
         "weeks": 6,
-        "granted": "",
+        "venue": VENUE,
     },
     {
         "slug": "medizin-trifft-jugendhilfe",
@@ -133,5 +155,58 @@ COURSES = (
         ),
         "weeks": 9,
         "granted": "5",
+        "venue": VENUE,
     },
-)
+    {
+        "slug": "gemeinsam-sicherer",
+        "title": "Gemeinsam sicherer: Arbeitshilfen und Risikomanagement",
+        "intro": "Praxen, Kliniken und Jugendhilfe erproben Arbeitshilfen, besuchen einander und lernen aus dem, was schwierig war.",
+        "professions": ("physician", "medical_assistant", "public_health_physician", "social_worker", "youth_office"),
+        "sectors": ("health", "public_health", "youth_welfare"),
+        "goals": (
+            "Die Arbeitshilfen der Landeskoordinierungsstelle in der eigenen Praxis einsetzen können",
+            "Risiken zwischen Jugend- und Gesundheitshilfe gemeinsam erkennen und Maßnahmen vereinbaren können",
+        ),
+        "modules": (
+            ("de_sn_working_aid", "Arbeitshilfe: Von der Sorge zur Mitteilung", 45, {
+                "summary": "<p>Die Arbeitshilfe führt Schritt für Schritt durch das Verfahren nach § 4 KKG.</p>",
+                "need": "Niedergelassene wünschen sich einen kurzen, rechtssicheren Ablauf für die Sprechstunde.",
+                "area": "",
+                "users": ["Niedergelassene Ärztinnen und Ärzte", "Praxisteams"],
+                "edition": "Demo-Ausgabe",
+                "document": None,
+            }),
+            ("de_case_conference", "Fallkonferenz: Ein Säugling in der Notfallpraxis", 90, {
+                "summary": "<p>Ambulante und stationäre Medizin beraten mit der Jugendhilfe.</p>",
+                "question": "Welcher Schritt ist wann nötig, und wer geht ihn?",
+                "disciplines": ["Kinder- und Jugendmedizin", "Pflege", "Jugendamt"],
+                "anonymised": True,
+            }),
+            ("de_sn_risk_review", "Gemeinsamer Rückblick: Entlassung vor dem Wochenende", 60, {
+                "summary": "<p>Wo ging auf dem Weg zwischen Klinik und Jugendamt etwas verloren?</p>",
+                "occasion": "Entlassung aus der Klinik vor dem Wochenende",
+                "youth_welfare": ["Jugendamt", "Netzwerk Frühe Hilfen"],
+                "health": ["Kinderschutzgruppe der Klinik", "Gesundheitsamt"],
+                "measures": [
+                    {"text": "Eine Rufnummer, die auch am Wochenende besetzt ist", "side": "youth_welfare", "due": None},
+                    {"text": "Ein gemeinsamer Bogen für die Entlassung", "side": "both", "due": None},
+                ],
+                "anonymised": True,
+            }),
+            ("de_shadowing_day", "Hospitation im Jugendamt", 240, {
+                "summary": "<p>Ein halber Tag an der Seite der Kolleginnen und Kollegen.</p>",
+                "place_type": "youth_office",
+                "observed": ["Eingang einer Mitteilung", "Einschätzung im Team"],
+                "agreement": "Schweigepflicht wird schriftlich vereinbart. Gespräche mit Familien nur mit deren Zustimmung.",
+            }),
+            ("de_quality_circle", "Qualitätszirkel: Mitteilungen, die ankommen", 90, {
+                "summary": "",
+                "topic": "Wie Mitteilungen an das Jugendamt verständlich und vollständig werden",
+                "moderator": "Landeskoordinierungsstelle Medizinischer Kinderschutz",
+                "rhythm": "quarterly",
+            }),
+        ),
+        "weeks": 11,
+        "venue": VENUE,
+    },
+)  # fmt: skip

@@ -5,12 +5,27 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from wagtail.models import Page
 
+from cms.demo import danmark, hessen, kronoberg, mecklenburg, sachsen
 from cms.demo.hessen import DISTRICTS, FORUMS
 from cms.demo.load import load_demo
+from cms.frame import PALETTES
+from plugins.keys import BUILT_IN
+from plugins.models import Region
+from plugins.runtime import active_plugins, certificate_templates_for, content_blocks_for, module_types_for
 from training.domain.availability import availability
 from training.domain.credits import propose
-from training.models import Accreditation, Event, Message, Registration, SessionBooking, SessionResult
+from training.models import (
+    Accreditation,
+    Event,
+    Message,
+    Module,
+    Registration,
+    SessionBooking,
+    SessionResult,
+    TrainingPage,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 13, tzinfo=UTC)
@@ -105,3 +120,49 @@ def test_hesse_shows_the_proposal_beside_the_grant_and_saxony_the_grant_alone(de
 
     assert shown("hessen") == {("determined", Decimal(4)), ("determined", Decimal(6))}
     assert shown("sachsen") == {(False, Decimal(6)), (False, Decimal(5))}
+
+
+OFFICES = [hessen, sachsen, mecklenburg, danmark, kronoberg]
+
+
+@pytest.mark.parametrize("facts", OFFICES, ids=lambda facts: facts.REGION["slug"])
+def test_each_region_speaks_its_language_with_its_plugins_and_a_letterhead_of_its_own(demo, facts):
+    region = Region.objects.get(slug=facts.REGION["slug"])
+    assert region.root_page.locale.language_code == region.language == facts.REGION["language"]
+    assert active_plugins(region) == BUILT_IN | set(facts.PLUGINS)
+    assert region.certificate_template in certificate_templates_for(region)
+    assert region.certificate_template != "standard"
+    assert region.palette in PALETTES - {"samkurs"}
+
+
+@pytest.mark.parametrize("facts", OFFICES, ids=lambda facts: facts.REGION["slug"])
+def test_each_region_uses_every_module_type_and_block_of_its_own_plugin(demo, facts):
+    region, own = Region.objects.get(slug=facts.REGION["slug"]), facts.PLUGINS[-1]
+    used = set(Module.objects.filter(page__in=TrainingPage.objects.descendant_of(region.root_page)).values_list("module_type"))
+    provided = {key for key, item in module_types_for(region).items() if item.plugin == own}
+    assert provided <= {key for (key,) in used}
+    blocks = {key for key, item in content_blocks_for(region).items() if item.plugin == own}
+    pages = Page.objects.descendant_of(region.root_page, inclusive=True).specific()
+    assert blocks <= {block.block_type for page in pages for block in getattr(page, "body", [])}
+
+
+@pytest.mark.parametrize("facts", OFFICES, ids=lambda facts: facts.REGION["slug"])
+def test_each_page_of_the_demo_could_be_published_by_an_editor(demo, facts):
+    """What the demo writes past the forms, the forms would take."""
+    region = Region.objects.get(slug=facts.REGION["slug"])
+    for page in Page.objects.descendant_of(region.root_page, inclusive=True).specific():
+        streams = [page.body] if hasattr(page, "body") else []
+        streams += [module.content for module in page.modules.all()] if hasattr(page, "modules") else []
+        for stream in streams:
+            stream.stream_block.clean(stream)
+
+
+@pytest.mark.parametrize("facts", OFFICES, ids=lambda facts: facts.REGION["slug"])
+def test_each_region_has_an_event_to_come_and_pages_that_answer(demo, facts, client):
+    region = Region.objects.get(slug=facts.REGION["slug"])
+    coming = Event.objects.filter(region=region, start__gt=NOW)
+    assert [availability(event, now=NOW).is_open for event in coming] == [True] * len(coming) != []
+    for page in Page.objects.descendant_of(region.root_page, inclusive=True).live():
+        response = client.get(page.url)
+        assert (response.status_code, response.headers["Content-Language"]) == (200, region.language)
+        assert b"cannot be shown at the moment" not in response.content

@@ -7,7 +7,7 @@ from cms.demo.load import load_demo
 
 
 class Command(BaseCommand):
-    help = "Loads the demo: Hesse and Saxony with pages, events, participants and accounts. A second run changes nothing."
+    help = "Loads the demo: five regions in three countries. A second run changes nothing."
 
     def handle(self, *args, **options):
         if not settings.DEBUG:
