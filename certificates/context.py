@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-SCHEMA = 1
-"""Version of the snapshot's shape. A new shape gets a new number and its own reader; old certificates keep theirs."""
+SCHEMA = 2
+"""Version of the snapshot's shape. A new shape gets a new number, and old certificates are read as they were written.
+
+1 knows no lines of plugins; 2 has them under ``more``.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,15 @@ class CreditPrinted:
     unit: str
     category: str
     reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A line that a plugin added."""
+
+    key: str
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +81,13 @@ class Facts:
     attended_minutes: int
     hours: Decimal | None
     credits: tuple[CreditPrinted, ...]
+    more: tuple[Added, ...]
     issuer: Issuer
+
+    @property
+    def added(self) -> dict[str, str]:
+        """The values of plugins' lines by their key, for designs that place them: ``facts.added.acme_number``."""
+        return {line.key: line.value for line in self.more}
 
     @property
     def is_one_day(self) -> bool:
@@ -82,7 +100,7 @@ class Facts:
 
 def facts_of(snapshot: Mapping[str, Any]) -> Facts:
     """Read a snapshot. Raises ValueError when its schema is not known here, KeyError when something is missing in it."""
-    if snapshot["schema"] != SCHEMA:
+    if snapshot["schema"] not in range(1, SCHEMA + 1):
         raise ValueError(f"Snapshots of schema {snapshot['schema']} cannot be read here.")
     event, zone = snapshot["event"], ZoneInfo(snapshot["event"]["time_zone"])
     return Facts(
@@ -106,6 +124,7 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
         attended_minutes=sum(line["attended"] for line in snapshot["sessions"]),
         hours=Decimal(snapshot["hours"]) if snapshot["hours"] else None,
         credits=tuple(CreditPrinted(**{**line, "amount": Decimal(line["amount"])}) for line in snapshot["credits"]),
+        more=tuple(Added(**{name: line[name] for name in ("key", "label", "value")}) for line in snapshot.get("more", ())),
         issuer=Issuer(**snapshot["issuer"]),
     )
 

@@ -56,6 +56,7 @@ def _text(pdf: bytes, facts: Facts) -> Iterator[str]:
     found = _letters("".join(page.extract_text() for page in pages))
     wanted = [facts.name, facts.event_title, facts.serial, facts.code, facts.verification_url, facts.issuer.organisation]
     wanted += [facts.host, facts.place, facts.scientific_lead]
+    wanted += [line.value for line in facts.more]
     wanted += [session.title for session in facts.sessions] + [credit.body for credit in facts.credits]
     yield from (f"“{text}” is not printed." for text in wanted if _letters(text) not in found)
 

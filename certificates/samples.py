@@ -1,5 +1,6 @@
 """Made-up certificates on which every design is tried: the usual one, and those that break a careless layout."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -36,6 +37,7 @@ def samples(template: str, language: str = "de") -> dict[str, dict[str, Any]]:
         "hours only": snapshot(template, topics=4, granted=[]),
         "many": snapshot(template, name=LONG_NAME, topics=10, granted=grants, title="Kinderschutz und Frühe Hilfen " * 4),
         "partial": snapshot(template, name=FOREIGN_NAME, topics=3, granted=grants[:1], absent=35),
+        "added": snapshot(template, topics=4, granted=grants, more=["2760-512-34", "Đorđe Ærø & Łucja, Kreis „Mitte“"]),
     }
     return {key: {**sample, "language": language} for key, sample in made.items()}
 
@@ -52,8 +54,12 @@ def snapshot(
     topics: int,
     granted: list[dict[str, Any]],
     absent: int = 0,
+    more: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """A complete snapshot of schema 1, as ``domain.issuing`` writes it; ``absent`` minutes are missing in the last session."""
+    """A complete snapshot, as ``domain.issuing`` writes it; ``absent`` minutes are missing in the last session.
+
+    ``more`` are the values of lines that a plugin adds.
+    """
     starts = [START + timedelta(minutes=60 * number) for number in range(topics)]
     return {
         "schema": SCHEMA,
@@ -81,6 +87,10 @@ def snapshot(
         ],
         "hours": str(topics),
         "credits": granted,
+        "more": [
+            {"key": f"sample_{number}", "label": f"Zusatz {number}", "value": value, "plugin": "sample", "plugin_version": "1"}
+            for number, value in enumerate(more, start=1)
+        ],
         "issuer": {
             "region": "Beispielland",
             "organisation": "Landeskoordinierungsstelle Frühe Hilfen Beispielland",

@@ -17,7 +17,7 @@ PRINTED = (
     "credits",
     "issuer",
 )
-"""The parts of a snapshot that stand on the paper."""
+"""The parts of a snapshot that stand on the paper as they are."""
 
 
 def public_statement(certificate: Certificate) -> dict[str, Any]:
@@ -27,6 +27,11 @@ def public_statement(certificate: Certificate) -> dict[str, Any]:
         "status": "valid" if certificate.is_valid else "revoked",
         "revoked_at": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
         "replaced_by": replacement.serial if replacement else None,
-        "certificate": {key: certificate.snapshot[key] for key in PRINTED},
+        "certificate": {key: certificate.snapshot[key] for key in PRINTED} | {"more": _added(certificate)},
         "pdf_sha256": certificate.pdf_sha256 or None,
     }
+
+
+def _added(certificate: Certificate) -> list[dict[str, str]]:
+    """The lines of plugins as they are printed; certificates of the first schema have none."""
+    return [{"label": line["label"], "value": line["value"]} for line in certificate.snapshot.get("more", ())]

@@ -33,8 +33,7 @@ def contained() -> AbstractContextManager[Any]:
 def blaming(name: str) -> Iterator[None]:
     """Record whatever is raised within as a failure of the plugin, and raise PluginBroke in its place."""
     try:
-        with contained():
-            yield
+        yield
     except BREAKS as exc:
         record_failure(name, exc)
         raise PluginBroke(f"{type(exc).__name__}: {exc}") from exc

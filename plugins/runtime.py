@@ -1,6 +1,7 @@
 """Calls of hooks: filtered by region, isolated from each other, and attributed."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple, TypeVar
 
@@ -22,7 +23,7 @@ from plugins.manager import Implementation, implementations, plugin_manager
 from plugins.models import PluginActivation, Region
 from plugins.registry import Provided
 from plugins.settings import Stored, settings_of
-from plugins.specs import HOOKS
+from plugins.specs import HOOKS, IN_TRANSACTIONS
 from plugins.verification import verify_item
 
 T = TypeVar("T")
@@ -58,7 +59,7 @@ class Hooks:
         try:
             if "settings" in implementation.arguments:
                 arguments = arguments | {"settings": self.settings(name)}
-            with contained():
+            with contained() if hook in IN_TRANSACTIONS else nullcontext():
                 value = implementation.function(*[arguments[argument] for argument in implementation.arguments])
                 items = () if expected is NoneType else tuple(value or ())
             for item in items:

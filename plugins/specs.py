@@ -156,3 +156,6 @@ def _item_class(spec: Any) -> type:
 
 HOOKS: dict[str, type] = {name: _item_class(spec) for name, spec in list(globals().items()) if hasattr(spec, "samkurs_spec")}
 """Every hook with the class of the items it answers with; NoneType for those that are only told."""
+
+IN_TRANSACTIONS = frozenset({"region_activated", "region_deactivated", "calendar_properties", "personal_data_erase"})
+"""The hooks that are called while a transaction of the site may be open: each call gets a savepoint of its own there."""

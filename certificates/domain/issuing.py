@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from certificates.domain.additions import Line, lines_of_plugins
 from certificates.domain.eligibility import candidate
 from certificates.domain.errors import CertificateError
 from certificates.domain.snapshot import canonical, sha256, take_snapshot
@@ -24,25 +25,31 @@ from training.models import Registration
 logger = logging.getLogger(__name__)
 
 
-def issue(
-    registration: Registration, *, now: datetime, by: AbstractBaseUser | None = None, replaces: Certificate | None = None
-) -> Certificate:
+def issue(registration: Registration, *, now: datetime, by: AbstractBaseUser | None = None) -> Certificate:
     """Fix number and facts of the registration's certificate; its valid certificate when it has one already.
 
     Credits are printed as they were awarded before. The file is made afterwards by ``render_file``. Raises
-    CertificateError with the reason when the registration does not qualify.
+    CertificateError with the reason when the registration does not qualify. Never call it inside a transaction: plugins
+    are asked for their lines before it begins its own.
     """
+    more = lines_of_plugins(registration)
     try:
-        return _issue(registration, now=now, by=by, replaces=replaces)
+        return fix(registration, more=more, now=now, by=by)
     except IntegrityError:
         # Somebody else issued it in the same moment. The number this attempt had taken went back with the rollback.
         return valid_certificates().get(registration=registration)
 
 
 @transaction.atomic
-def _issue(
-    registration: Registration, *, now: datetime, by: AbstractBaseUser | None, replaces: Certificate | None
+def fix(
+    registration: Registration,
+    *,
+    more: list[Line],
+    now: datetime,
+    by: AbstractBaseUser | None,
+    replaces: Certificate | None = None,
 ) -> Certificate:
+    """The transaction of ``issue``, with the lines of plugins in ``more``. Raises IntegrityError when another was faster."""
     found = candidate(registration)
     if found.certificate:
         return found.certificate
@@ -51,7 +58,8 @@ def _issue(
     region = registration.event.region
     template, code = _template(region), new_code()
     serial = _next_serial(region, now)
-    snapshot = take_snapshot(found, serial=serial, code=code, template=template, entries=credits_of(registration), now=now)
+    entries = credits_of(registration)
+    snapshot = take_snapshot(found, serial=serial, code=code, template=template, entries=entries, more=more, now=now)
     certificate = Certificate.objects.create(
         registration=registration,
         region=region,

@@ -6,8 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from certificates.domain.additions import lines_of_plugins
 from certificates.domain.errors import CertificateError
-from certificates.domain.issuing import issue
+from certificates.domain.issuing import fix
 from certificates.models import Certificate, CertificateEvent
 
 
@@ -16,14 +17,16 @@ def revoke(certificate: Certificate, *, reason: str, by: AbstractBaseUser | None
     return _revoke(certificate, kind=CertificateEvent.Kind.REVOKED, reason=reason, by=by, now=now)
 
 
-@transaction.atomic
 def replace(certificate: Certificate, *, reason: str, by: AbstractBaseUser | None, now: datetime) -> Certificate:
     """Revoke the certificate and issue another with today's facts in its place, under a new number.
 
     Raises CertificateError, and changes nothing, when the registration no longer qualifies.
     """
-    _revoke(certificate, kind=CertificateEvent.Kind.REPLACED, reason=reason, by=by, now=now)
-    return issue(certificate.registration, now=now, by=by, replaces=certificate)
+    registration = certificate.registration
+    more = lines_of_plugins(registration)
+    with transaction.atomic():
+        _revoke(certificate, kind=CertificateEvent.Kind.REPLACED, reason=reason, by=by, now=now)
+        return fix(registration, more=more, now=now, by=by, replaces=certificate)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from certificates.context import SCHEMA
+from certificates.domain.additions import Line
 from certificates.domain.eligibility import Attended, Candidate
 from certificates.models import Purpose
 from plugins.api import CertificateTemplate
@@ -26,6 +27,7 @@ def take_snapshot(
     code: str,
     template: Provided[CertificateTemplate],
     entries: list[CreditEntry],
+    more: list[Line],
     now: datetime,
 ) -> dict[str, Any]:
     """Everything that is printed, in the language of the region. Amounts are decimal strings, times ISO 8601 in UTC."""
@@ -45,6 +47,7 @@ def take_snapshot(
         "sessions": [_session(entry) for entry in candidate.attended],
         "hours": _hours(entries),
         "credits": [_credit(entry) for entry in entries if _is_granted(entry)],
+        "more": more,
         "issuer": _issuer(region),
         "template": {
             "key": template.value.key,

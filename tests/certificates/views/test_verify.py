@@ -88,6 +88,7 @@ def test_machines_get_the_same_facts_as_json(client, event, certificate):
         "issued_on",
         "issuer",
         "language",
+        "more",
         "person",
         "purpose",
         "serial",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from training.domain.calendar.properties import properties_of
 from training.enums import EventState
 from training.models import Event, Registration, Session
 
@@ -29,6 +30,8 @@ class Entry:
     cancelled: bool = False
     organizer: tuple[str, str] | None = None
     attendee: tuple[str, str] | None = None
+    more: tuple[tuple[str, str], ...] = ()
+    """Names and values of what plugins add."""
 
 
 def absolute(path: str) -> str:
@@ -42,7 +45,7 @@ def event_entries(event: Event, *, description: str = "", uid_prefix: str = "", 
     An event of several days takes its days from its slots, so that a course of six Fridays does not fill six weeks.
     """
     url = absolute(reverse("training:event", args=[event.code]))
-    days = _days(event)
+    days, more = _days(event), properties_of(event)
     return [
         Entry(
             uid=f"{uid_prefix}{event.code.lower()}{f'-{number}' if number > 1 else ''}@{settings.UID_DOMAIN}",
@@ -58,6 +61,7 @@ def event_entries(event: Event, *, description: str = "", uid_prefix: str = "", 
             location=str(event.venue) if event.venue else "",
             url=url,
             cancelled=cancelled or event.state == EventState.CANCELLED,
+            more=more,
         )
         for number, (start, end) in enumerate(days, start=1)
     ]

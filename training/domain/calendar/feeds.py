@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from plugins.models import Region
 from training.domain.calendar.entry import Entry, absolute, event_entries, registration_entries
+from training.domain.calendar.properties import sharing_hooks
 from training.domain.calendar.writer import PRODID, write_calendar, write_entry
 from training.enums import EventState, RegistrationState
 from training.models import Event, Person, Registration, SessionBooking
@@ -53,15 +54,15 @@ def _key(entry: Entry) -> str:
 
 
 def region_feed(region: Region, *, now: datetime) -> Feed:
-    """All announced events of the region from 90 days ago on, in the region's language; two queries."""
+    """All announced events of the region from 90 days ago on, in the region's language; three queries at most."""
     with translation.override(region.language):
         events = (
-            Event.objects.filter(region=region, state__in=EventState.public, end__gte=now - PAST)
+            region.events.filter(state__in=EventState.public, end__gte=now - PAST)
             .select_related("venue")
             .prefetch_related("slots")
             .order_by("start", "pk")
         )
-        entries = chain.from_iterable(event_entries(event) for event in events)
+        entries = chain.from_iterable(event_entries(event) for event in sharing_hooks(events))
         name = _("Events in %(region)s") % {"region": region.name}
         source = absolute(reverse("training:calendar_region", args=[region.slug]))
         return Feed(entries=tuple(entries), name=name, source=source)
@@ -88,8 +89,9 @@ def personal_feed(person: Person, *, now: datetime) -> Feed:
         .order_by("event__start", "pk")
     )
     with translation.override(person.language or None):
+        rows = list(registrations)
+        sharing_hooks(row.event for row in rows)
         entries = chain.from_iterable(
-            registration_entries(registration, cancelled=registration.state == RegistrationState.CANCELLED)
-            for registration in registrations
+            registration_entries(row, cancelled=row.state == RegistrationState.CANCELLED) for row in rows
         )
         return Feed(entries=tuple(entries), name=_("My trainings"))

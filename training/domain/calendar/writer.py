@@ -63,6 +63,8 @@ def write_entry(entry: Entry) -> bytes:
     if entry.url:
         event.add("url", vUri(clean_text(entry.url)))
     _add_people(event, entry)
+    for name, value in entry.more:
+        event.add(name, vText(clean_text(value)))
     return event.to_ical()
 
 
