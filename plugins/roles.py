@@ -23,6 +23,7 @@ MODELS: dict[RegionGroup.Role, dict[str, tuple[str, ...]]] = {
         "training.creditentry": ("add", "view"),
         "training.message": READ,
         "certificates.certificate": KEEP,
+        "plugins.pluginactivation": ("change", "view"),
     },
 }
 """Permissions on models, by role. A name whose model does not exist yet is passed over until a migration brings it."""

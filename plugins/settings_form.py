@@ -90,7 +90,7 @@ def _plugins_own(plugin: Plugin) -> Iterator[None]:
     except SettingsBroken:
         raise
     except BREAKS as exc:
-        record(plugin, Phase.RUN_TIME, exc)
+        record(plugin, Phase.SETTINGS, exc)
         raise SettingsBroken(
             _(
                 "The settings of “{name}” cannot be shown or changed, because its form fails: {cause}. "
