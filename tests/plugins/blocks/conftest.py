@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from wagtail.models import Site
+from wagtail.users.models import UserProfile
 
 from plugins.fields import PluginStreamField
 from plugins.models import PluginActivation
@@ -103,7 +104,10 @@ def without_plugin(course, acme) -> CoursePage:
 
 @pytest.fixture
 def editor(client, db):
-    client.force_login(factories.staff())
+    """Somebody who may edit everything, in English."""
+    user = factories.staff()
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+    client.force_login(user)
     return client
 
 
