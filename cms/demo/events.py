@@ -77,7 +77,7 @@ def office(region: Region, pages: dict[str, TrainingPage], facts: ModuleType, *,
 
 def _upcoming(region: Region, page: TrainingPage, facts: ModuleType, course: dict[str, Any], *, now: datetime) -> Event:
     earliest = now.astimezone(ZONE).date() + timedelta(weeks=course["weeks"])
-    day = next_day(earliest, weekday=getattr(facts, "WEEKDAY", TUESDAY))
+    day = next_day(earliest, weekday=course.get("weekday", TUESDAY))
     place = _venue(region, course["venue"]) if course["venue"] else None
     delivery = Delivery.PRESENCE if place else Delivery.VIRTUAL
     event = schedule(page, region=region, start=at(day, 9), capacity=24, venue=place, delivery=delivery, now=now)

@@ -82,8 +82,7 @@ INDEX = {
     "intro": "<p>Kinderschutz in der Medizin, strukturiert und gemeinsam.</p>",
 }
 VENUE = {"name": "Bildungszentrum (Demo)", "street": "Beispielstraße 3", "postal_code": "01067", "city": "Dresden"}
-WEEKDAY = 5
-"""Saxony's courses are held on Saturdays, so that practices can come."""
+SATURDAY = 5
 CHAMBER = "Sächsische Landesärztekammer"
 COURSES = (
     {
@@ -113,6 +112,7 @@ COURSES = (
             ("workshop", "Fälle aus Klinik und Praxis", 90, "<p>Fallbesprechung in kleinen Gruppen, anonymisiert.</p>"),
         ),
         "weeks": 4,
+        "weekday": SATURDAY,
         "granted": "6",
         "venue": VENUE,
     },
@@ -131,6 +131,7 @@ COURSES = (
             ("workshop", "Gespräche mit Eltern üben", 90, "<p>Rollenspiele in kleinen Gruppen.</p>"),
         ),
         "weeks": 6,
+        "weekday": SATURDAY,
         "venue": VENUE,
     },
     {
@@ -154,6 +155,7 @@ COURSES = (
             ("self_study", "Nachbereitung: NASHT vorbeugen", 45, "<p>Was Eltern über das Schütteln wissen müssen.</p>"),
         ),
         "weeks": 9,
+        "weekday": SATURDAY,
         "granted": "5",
         "venue": VENUE,
     },

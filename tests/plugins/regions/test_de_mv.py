@@ -24,7 +24,7 @@ def test_a_meeting_moves_from_those_to_come_to_those_held_by_itself():
 def test_without_a_date_the_page_says_that_dates_are_being_planned():
     html = shown("de_mv_working_group", GROUP)
     assert "are being planned" in html
-    assert "Met on" not in html
+    assert "Meetings so far" not in html
 
 
 def test_a_meeting_ends_after_it_begins():
