@@ -1,12 +1,23 @@
 """What authors of credit schemes share: counting time, building answers, and asking a scheme without being hurt by it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from plugins.api import CreditAnswer, CreditComponent, CreditFacts, CreditLine, CreditScheme, CreditUnit, SessionFacts
+from plugins.api import (
+    Assessment,
+    CreditAnswer,
+    CreditComponent,
+    CreditFacts,
+    CreditLine,
+    CreditScheme,
+    CreditUnit,
+    SessionFacts,
+)
+from plugins.credit_parameters import complete
 
 TEACHING_UNIT = 45
 """Minutes of a teaching unit, as German ordinances count it."""
@@ -32,14 +43,48 @@ def minutes_by_day(sessions: Iterable[SessionFacts]) -> dict[date, int]:
     return days
 
 
-def units_by_day(facts: CreditFacts) -> dict[date, int]:
-    """Whole teaching units of each day. What is left of a day is lost and not carried over: no rule we know says otherwise."""
-    return {day: minutes // TEACHING_UNIT for day, minutes in minutes_by_day(facts.sessions).items()}
+def units_by_day(facts: CreditFacts, *, minutes: int = TEACHING_UNIT) -> dict[date, int]:
+    """Whole units of each day. What is left of a day is lost and not carried over: no rule we know says otherwise."""
+    return {day: attended // minutes for day, attended in minutes_by_day(facts.sessions).items()}
+
+
+def whole_units(facts: CreditFacts, *, minutes: int = TEACHING_UNIT) -> int:
+    """Whole units of the event, as the parameter ``rounding`` says: counted day by day, or over the whole event."""
+    if facts.parameters.get("rounding") == "event":
+        return sum(minutes_by_day(facts.sessions).values()) // minutes
+    return sum(units_by_day(facts, minutes=minutes).values())
+
+
+def is_passed(assessment: Assessment | None, *, percent: int) -> bool:
+    """Whether there was a learning check and so many percent of its questions were answered correctly."""
+    return assessment is not None and assessment.correct * 100 >= assessment.questions * percent > 0
+
+
+def not_told(facts: CreditFacts) -> str:
+    """Why a rule that speaks only of taking part in events at their time does not decide, empty when it does."""
+    if facts.role != "participant":
+        return _("The text known to us does not say what a contribution earns.")
+    if any(session.delivery == "on_demand" for session in facts.sessions):
+        return _("The text known to us does not tell how courses on demand are counted.")
+    return ""
+
+
+def number(facts: CreditFacts, parameter: str) -> int:
+    """The value of a parameter that is a number and has a default."""
+    value = facts.parameters[parameter]
+    if not isinstance(value, int):
+        raise TypeError(f"the parameter {parameter} is no number")
+    return value
 
 
 def line(component: CreditComponent, amount: int | Decimal, sentence: str) -> CreditLine:
     """One step of the sum."""
     return CreditLine(component=component, amount=Decimal(amount), sentence=sentence)
+
+
+def capped_by_day(days: Iterable[Decimal | int], *, most: int, sentence: str) -> CreditLine:
+    """What is above ``most`` on single days, as a line that takes it away."""
+    return line("cap", -sum((max(Decimal(0), amount - Decimal(most)) for amount in days), Decimal(0)), sentence)
 
 
 def determined(unit: CreditUnit, lines: Iterable[CreditLine]) -> CreditAnswer:
@@ -62,12 +107,13 @@ def undetermined(unit: CreditUnit, reason: str) -> CreditAnswer:
 def ask(scheme: CreditScheme, facts: CreditFacts) -> CreditAnswer:
     """The scheme's answer, or ``undetermined`` with the reason when it is not in force, fails or answers wrongly.
 
-    Never raises: a failing scheme is no reason to lose the rest of a list, and no reason to award zero.
+    Parameters that the facts do not name have their default. Never raises: a failing scheme is no reason to lose the rest of a
+    list, and no reason to award zero.
     """
     if reason := _not_in_force(scheme, facts.date):
         return undetermined(scheme.unit, reason)
     try:
-        answer = scheme.compute(facts)
+        answer = scheme.compute(replace(facts, parameters=complete(scheme, facts.parameters)))
         verify_answer(answer, scheme)
     except Exception as exc:
         return undetermined(

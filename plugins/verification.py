@@ -20,6 +20,7 @@ from plugins.api import (
     SystemCheck,
     Text,
 )
+from plugins.credit_parameters import complete
 
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -89,6 +90,13 @@ def _verify_report(report: ReportFormat) -> None:
         )
 
 
+def _verify_scheme(scheme: CreditScheme) -> None:
+    for function in (scheme.compute, scheme.account.compute if scheme.account else scheme.compute):
+        if not callable(function):
+            raise TypeError(f"A compute of {scheme.key} cannot be called.")
+    complete(scheme, {})  # the defaults must be values of their own parameters
+
+
 def _callable(name: str) -> Callable[[Any], None]:
     def verify(descriptor: Any) -> None:
         if not callable(getattr(descriptor, name)):
@@ -101,7 +109,7 @@ VERIFIERS: dict[type, Callable[[Any], None]] = {
     ModuleType: _verify_block,
     ContentBlock: _verify_block,
     CertificateTemplate: _verify_template,
-    CreditScheme: _callable("compute"),
+    CreditScheme: _verify_scheme,
     RegistrationRule: _callable("check"),
     RegistrationQuestion: _verify_question,
     ReportFormat: _verify_report,

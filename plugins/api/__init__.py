@@ -5,6 +5,14 @@ What crosses a hook is plain and frozen: a plugin can read it, keep it and compa
 
 import pluggy
 
+from plugins.api.accounts import (
+    AccountAnswer,
+    AccountEntry,
+    AccountFacts,
+    AccountLimit,
+    AccountStatus,
+    CreditAccount,
+)
 from plugins.api.certificates import (
     CertificateFact,
     CertificateTemplate,
@@ -21,10 +29,11 @@ from plugins.api.credits import (
     CreditComponent,
     CreditFacts,
     CreditLine,
+    CreditParameter,
     CreditScheme,
     CreditStatus,
-    CreditUnit,
     Delivery,
+    ParameterValue,
     Role,
     SessionFacts,
 )
@@ -66,9 +75,17 @@ from plugins.api.site import (
     MySection,
     SystemCheck,
 )
+from plugins.api.units import (
+    CreditUnit,
+)
 
 __all__ = [
     "API_VERSION",
+    "AccountAnswer",
+    "AccountEntry",
+    "AccountFacts",
+    "AccountLimit",
+    "AccountStatus",
     "Assessment",
     "AttendanceReport",
     "CalendarProperty",
@@ -76,10 +93,12 @@ __all__ = [
     "CertificateRef",
     "CertificateTemplate",
     "ContentBlock",
+    "CreditAccount",
     "CreditAnswer",
     "CreditComponent",
     "CreditFacts",
     "CreditLine",
+    "CreditParameter",
     "CreditScheme",
     "CreditStatus",
     "CreditUnit",
@@ -93,6 +112,7 @@ __all__ = [
     "MySection",
     "PagePanel",
     "PageRef",
+    "ParameterValue",
     "PersonRef",
     "PersonalData",
     "PluginInfo",

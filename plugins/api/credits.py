@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
+from plugins.api.accounts import CreditAccount
 from plugins.api.info import Text
+from plugins.api.units import CreditUnit
 
 Delivery = Literal["presence", "virtual", "on_demand"]
 Role = Literal["participant", "speaker", "moderator", "scientific_lead", "author"]
 CreditStatus = Literal["determined", "refused", "undetermined"]
-CreditUnit = Literal["points", "hours", "days", "credits", "ECMEC"]
 CreditComponent = Literal["basis", "learning_check", "speaker", "bonus", "cap"]
+ParameterValue: TypeAlias = int | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,8 @@ class CreditFacts:
     """All that a credit scheme may know: what happened, never who the person is.
 
     ``date`` is the day whose rule is in force; ``category`` is the scheme's own word; ``form`` names a special form
-    such as ``quality_circle``; ``feedback`` says whether the participant's evaluation came in.
+    such as ``quality_circle``; ``feedback`` says whether the participant's evaluation came in. ``parameters`` are the scheme's
+    own, as they were in force on that day: the host hands over a value for each, the default where nobody set another.
     """
 
     date: date
@@ -51,6 +54,7 @@ class CreditFacts:
     assessment: Assessment | None = None
     feedback: bool = False
     form: str = ""
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +88,29 @@ class CreditAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreditParameter:
+    """A number or a choice of a scheme that a region may set otherwise from a day on, without code.
+
+    ``default`` is what the source says; None stands for a number that the source does not give. With ``choices`` the value is
+    one of their keys, without it is a whole number from ``minimum`` to ``maximum``.
+    """
+
+    label: Text
+    default: ParameterValue
+    help_text: Text = ""
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    minimum: int = 0
+    maximum: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreditScheme:
     """The published rule of one body, as a pure function of the facts.
 
-    ``authority`` is the body that awards, ``source`` the text the rule was read in, with its date. ``categories`` maps the
-    scheme's words to their labels, empty where it has none. ``compute`` reads nothing but the facts and never rounds up.
+    ``authority`` is the body that awards, ``source`` the text the rule was read in, with its date, and ``read_on`` the day it
+    was read. ``categories`` maps the scheme's words to their labels, empty where it has none. ``compute`` reads nothing but the
+    facts, the parameters among them, and rounds as the published rule says, else down. ``account`` is what the body asks of a
+    person over years, None where nothing is published.
     """
 
     key: str
@@ -98,5 +120,8 @@ class CreditScheme:
     unit: CreditUnit
     compute: Callable[[CreditFacts], CreditAnswer]
     categories: Mapping[str, Text] = field(default_factory=dict)
+    parameters: Mapping[str, CreditParameter] = field(default_factory=dict)
+    account: CreditAccount | None = None
+    read_on: date | None = None
     effective_from: date | None = None
     effective_to: date | None = None

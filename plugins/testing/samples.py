@@ -25,6 +25,7 @@ from plugins.api import (
     SessionFacts,
     StaffRef,
 )
+from plugins.credit_parameters import complete
 
 DAY = date(2026, 5, 8)
 START = datetime.combine(DAY, time(9), UTC)
@@ -103,9 +104,17 @@ def all_credit_facts(scheme: CreditScheme) -> Iterator[CreditFacts]:
     checks = (None, Assessment(questions=10, options=4, correct=10), Assessment(questions=10, options=4, correct=0))
     lengths: tuple[tuple[int, ...], ...] = ((), (0,), (44,), (45,), (90, 90), (300, 270))
     categories = (None, *scheme.categories, "no such category")
-    days = in_force(scheme)
+    days, values = in_force(scheme), complete(scheme, {})
     for role, category, minutes in product(get_args(Role), categories, lengths):
-        yield credit_facts(minutes=minutes, day=days, role=role, category=category)
+        yield credit_facts(minutes=minutes, day=days, role=role, category=category, parameters=values)
     for delivery, check, size in product(get_args(Delivery), checks, (None, 1, 25, 400)):
         for category in categories:
-            yield credit_facts(day=days, delivery=delivery, assessment=check, group_size=size, category=category, feedback=True)
+            yield credit_facts(
+                day=days,
+                delivery=delivery,
+                assessment=check,
+                group_size=size,
+                category=category,
+                feedback=True,
+                parameters=values,
+            )

@@ -158,7 +158,7 @@ def test_a_form_that_fails_while_it_checks_or_gives_what_is_not_json_is_a_senten
 
 def test_a_plugin_without_a_form_has_no_settings(region):
     with pytest.raises(ActivationError, match="has no settings"):
-        configure("de", region=region, values={})
+        configure("us", region=region, values={})
 
 
 def test_settings_of_a_restricted_plugin_are_for_superusers(region, acme, django_user_model):

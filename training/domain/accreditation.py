@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from plugins.api import CreditScheme
+from plugins.identifiers import vnr_error, vnr_warning
 from plugins.registry import credit_schemes
 from plugins.runtime import active_plugins
 from training.domain.errors import DomainError
@@ -78,22 +79,7 @@ def _save(accreditation: Accreditation) -> Accreditation:
 
 
 def reference_warning(reference: str, *, scheme: str) -> str:
-    """A sentence when a reference does not look like the VNR that German chambers give, else nothing.
-
-    A VNR has 19 digits, begins with 276 and seems to end in a Luhn digit. No source states the rule for that digit, so this
-    warns and never refuses.
-    """
+    """A sentence when a reference does not look like the VNR that German chambers give, else nothing. It is kept either way."""
     if not reference or not (scheme == "de" or scheme.startswith("de_")):
         return ""
-    if len(reference) != 19 or not reference.isascii() or not reference.isdigit():
-        return _("A VNR has 19 digits. Compare “{reference}” with the chamber's notice.").format(reference=reference)
-    if not reference.startswith("276") or not _luhn(reference):
-        return _("“{reference}” does not look like a VNR. Compare it digit by digit with the chamber's notice.").format(
-            reference=reference
-        )
-    return ""
-
-
-def _luhn(digits: str) -> bool:
-    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+    return vnr_error(reference) or vnr_warning(reference)

@@ -84,7 +84,7 @@ def entries_due(
     )
     for accreditation in accreditations:
         if accreditation.status == AccreditationStatus.GRANTED or accreditation.pk in current:
-            own_facts = replace(facts, category=accreditation.category or None)
+            own_facts = replace(facts, category=accreditation.category or None, parameters={})  # a grant is computed by no rule
             yield Due(
                 registration=registration,
                 accreditation=accreditation,

@@ -1,36 +1,44 @@
 """Credit facts as JSON: read with exact errors, written so that a stored award can be computed again."""
 
-from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plugins.api import Assessment, CreditFacts, Delivery, Role, SessionFacts
-from training.domain.errors import DomainError
+from plugins.api import AccountEntry, AccountFacts, Assessment, CreditFacts, Delivery, ParameterValue, Role, SessionFacts
+from training.domain.documents import (
+    DocumentError,
+    Fields,
+    amount,
+    choice,
+    day,
+    list_of,
+    moment,
+    optional,
+    text,
+    whole_number,
+    yes_or_no,
+)
 
 MOST_MINUTES = 10_000
 MOST_PEOPLE = 1_000_000
-
-
-class FactsError(DomainError):
-    """The facts are not what the schema asks for; the sentence names the field and what belongs there."""
+MOST_CREDITS = 100_000
 
 
 def read_facts(data: object) -> CreditFacts:
-    """The facts of a JSON document, every field checked. Raises FactsError at the first that is missing, wrong or unknown."""
-    fields = _Fields(data, "facts")
+    """The facts of a JSON document, every field checked. Raises DocumentError at the first that is wrong."""
+    fields = Fields(data, "facts")
     facts = CreditFacts(
-        date=fields.take("date", _date),
-        profession=fields.take("profession", _text),
-        role=fields.take("role", _choice(Role)),
-        sessions=fields.take("sessions", _list_of(_session)),
-        category=fields.take("category", _optional(_text), default=None),
-        group_size=fields.take("group_size", _optional(_whole_number(MOST_PEOPLE)), default=None),
-        assessment=fields.take("assessment", _optional(_assessment), default=None),
-        feedback=fields.take("feedback", _yes_or_no, default=False),
-        form=fields.take("form", _text, default=""),
+        date=fields.take("date", day),
+        profession=fields.take("profession", text),
+        role=fields.take("role", choice(Role)),
+        sessions=fields.take("sessions", list_of(_session)),
+        category=fields.take("category", optional(text), default=None),
+        group_size=fields.take("group_size", optional(whole_number(MOST_PEOPLE)), default=None),
+        assessment=fields.take("assessment", optional(_assessment), default=None),
+        feedback=fields.take("feedback", yes_or_no, default=False),
+        form=fields.take("form", text, default=""),
+        parameters=fields.take("parameters", _parameters, default={}),
     )
     fields.finish()
     return facts
@@ -43,106 +51,61 @@ def write_facts(facts: CreditFacts) -> dict[str, Any]:
     return document
 
 
-class _Fields:
-    """The fields of one JSON object, taken one by one, so that what is left over is unknown."""
-
-    def __init__(self, data: object, where: str):
-        if not isinstance(data, dict):
-            raise FactsError(_("{where}: an object in braces is needed.").format(where=where))
-        self._left, self._where = dict(data), where
-
-    def take(self, name: str, read: Callable[[Any, str], Any], **default: Any) -> Any:
-        where = f"{self._where}.{name}"
-        if name in self._left:
-            return read(self._left.pop(name), where)
-        if not default:
-            raise FactsError(_("{where}: the field is missing.").format(where=where))
-        return default["default"]
-
-    def finish(self) -> None:
-        for name in self._left:
-            raise FactsError(_("{where}: there is no such field.").format(where=f"{self._where}.{name}"))
+def read_account(data: object) -> AccountFacts:
+    """The window and entries of a JSON document, every field checked. Raises DocumentError as ``read_facts`` does."""
+    fields = Fields(data, "account")
+    facts = AccountFacts(
+        start=fields.take("from", day), end=fields.take("to", day), entries=fields.take("entries", list_of(_entry))
+    )
+    fields.finish()
+    if facts.end < facts.start:
+        raise DocumentError(_("account.to: the window ends before it begins."))
+    return facts
 
 
 def _session(data: object, where: str) -> SessionFacts:
-    fields = _Fields(data, where)
+    fields = Fields(data, where)
     session = SessionFacts(
-        start=fields.take("start", _moment),
-        minutes=fields.take("minutes", _whole_number(MOST_MINUTES)),
-        attended=fields.take("attended", _whole_number(MOST_MINUTES)),
-        delivery=fields.take("delivery", _choice(Delivery), default="presence"),
+        start=fields.take("start", moment),
+        minutes=fields.take("minutes", whole_number(MOST_MINUTES)),
+        attended=fields.take("attended", whole_number(MOST_MINUTES)),
+        delivery=fields.take("delivery", choice(Delivery), default="presence"),
     )
     fields.finish()
     if session.attended > session.minutes:
-        raise FactsError(_("{where}.attended: more minutes than the session has.").format(where=where))
+        raise DocumentError(_("{where}.attended: more minutes than the session has.").format(where=where))
     return session
 
 
 def _assessment(data: object, where: str) -> Assessment:
-    fields = _Fields(data, where)
-    assessment = Assessment(**{name: fields.take(name, _whole_number(10_000)) for name in ("questions", "options", "correct")})
+    fields = Fields(data, where)
+    assessment = Assessment(**{name: fields.take(name, whole_number(10_000)) for name in ("questions", "options", "correct")})
     fields.finish()
     if assessment.correct > assessment.questions:
-        raise FactsError(_("{where}.correct: more correct answers than questions.").format(where=where))
+        raise DocumentError(_("{where}.correct: more correct answers than questions.").format(where=where))
     return assessment
 
 
-def _text(data: object, where: str) -> str:
-    if not isinstance(data, str):
-        raise FactsError(_("{where}: a text in quotation marks is needed.").format(where=where))
+def _parameters(data: object, where: str) -> dict[str, ParameterValue]:
+    """Whether the scheme has such parameters is the scheme's question; here only their shape is."""
+    if not isinstance(data, dict):
+        raise DocumentError(_("{where}: an object in braces is needed.").format(where=where))
+    for name, value in data.items():
+        if isinstance(value, bool) or not isinstance(value, int | str | None):
+            raise DocumentError(_("{where}: a whole number, a text or null is needed.").format(where=f"{where}.{name}"))
     return data
 
 
-def _yes_or_no(data: object, where: str) -> bool:
-    if not isinstance(data, bool):
-        raise FactsError(_("{where}: true or false is needed.").format(where=where))
-    return data
-
-
-def _date(data: object, where: str) -> date:
-    try:
-        return date.fromisoformat(_text(data, where))
-    except ValueError:
-        raise FactsError(_("{where}: a date such as 2024-06-01 is needed.").format(where=where)) from None
-
-
-def _moment(data: object, where: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(_text(data, where))
-    except ValueError:
-        moment = None
-    if moment is None or moment.utcoffset() is None:
-        raise FactsError(_("{where}: a time with offset such as 2024-06-01T09:00:00+02:00 is needed.").format(where=where))
-    return moment
-
-
-def _whole_number(most: int) -> Callable[[object, str], int]:
-    def read(data: object, where: str) -> int:
-        if isinstance(data, bool) or not isinstance(data, int) or not 0 <= data <= most:
-            raise FactsError(_("{where}: a whole number from 0 to {most} is needed.").format(where=where, most=most))
-        return data
-
-    return read
-
-
-def _choice(literal: Any) -> Callable[[object, str], Any]:
-    def read(data: object, where: str) -> Any:
-        if data not in get_args(literal):
-            known = ", ".join(get_args(literal))
-            raise FactsError(_("{where}: one of these is needed: {known}.").format(where=where, known=known))
-        return data
-
-    return read
-
-
-def _optional(read: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    return lambda data, where: None if data is None else read(data, where)
-
-
-def _list_of(read: Callable[[Any, str], Any]) -> Callable[[object, str], tuple[Any, ...]]:
-    def read_all(data: object, where: str) -> tuple[Any, ...]:
-        if not isinstance(data, list):
-            raise FactsError(_("{where}: a list in square brackets is needed.").format(where=where))
-        return tuple(read(item, f"{where}[{index}]") for index, item in enumerate(data))
-
-    return read_all
+def _entry(data: object, where: str) -> AccountEntry:
+    """An entry of self-study has no proof unless it says so, any other has one unless it says otherwise."""
+    fields = Fields(data, where)
+    kind = fields.take("kind", text, default="event")
+    entry = AccountEntry(
+        date=fields.take("date", day),
+        amount=fields.take("amount", amount(MOST_CREDITS)),
+        kind=kind,
+        medical=fields.take("medical", yes_or_no, default=True),
+        proof=fields.take("proof", yes_or_no, default=kind != "self_study"),
+    )
+    fields.finish()
+    return entry

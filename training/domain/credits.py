@@ -3,9 +3,10 @@
 A body's grant wins over every scheme, and it presumes that a person attended all of it. Without a grant only hours are awarded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -14,8 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from plugins.api import CreditAnswer, CreditFacts, CreditUnit, Delivery, SessionFacts
+from plugins.credit_parameters import with_parameters
 from plugins.credit_rules import ask, undetermined
+from plugins.failures import BREAKS
 from plugins.registry import credit_schemes
+from plugins.runtime import Hooks, hooks_for
 from training.domain.credit_awards import HOURS, entries_due
 from training.domain.plugin_events import announce
 from training.domain.queries import sessions_of
@@ -36,7 +40,8 @@ def facts_for(registration: Registration, accreditation: Accreditation | None) -
 def propose(accreditation: Accreditation) -> CreditAnswer:
     """What the accreditation's scheme says of the whole programme, for the application: never printed, never awarded.
 
-    Every slot is attended in full by a full house; where a slot offers a choice, its shortest session is counted.
+    Every slot is attended in full by a full house that hands in its evaluation; where a slot offers a choice, its shortest
+    session is counted. The scheme's parameters are those of the event's region on the event's day.
     """
     event = accreditation.event
     slots = [list(slot.sessions.all()) for slot in event.slots.order_by("start", "pk").prefetch_related("sessions")]
@@ -47,7 +52,9 @@ def propose(accreditation: Accreditation) -> CreditAnswer:
         category=accreditation.category,
         group_size=sum(seats.capacity for seats in event.seat_classes.all()),
     )
-    return _ask(accreditation.scheme, facts, unit=accreditation.unit)
+    hooks = hooks_for(event.region)
+    _facts_asked, answer = _ask(accreditation.scheme, replace(facts, feedback=True), unit=accreditation.unit, hooks=hooks)
+    return answer
 
 
 @transaction.atomic
@@ -62,9 +69,12 @@ def award(event: Event, *, now: datetime) -> list[CreditEntry]:
     accreditations = list(event.accreditations.order_by("pk"))
     current = Prefetch("credits", CreditEntry.objects.filter(corrected_by=None))
     registrations = _confirmed(event).select_related("person", "event").prefetch_related("attendances", current)
+    hooks = hooks_for(event.region)
     with override(event.region.language):
         return [
-            entry for registration in registrations.order_by("pk") for entry in _award(registration, accreditations, now=now)
+            entry
+            for registration in registrations.order_by("pk")
+            for entry in _award(registration, accreditations, hooks=hooks, now=now)
         ]
 
 
@@ -74,32 +84,48 @@ def credits_of(registration: Registration) -> list[CreditEntry]:
     return sorted(entries, key=lambda entry: (entry.body, entry.pk))
 
 
-def _ask(key: str, facts: CreditFacts, *, unit: str) -> CreditAnswer:
+def _ask(key: str, facts: CreditFacts, *, unit: str, hooks: Hooks) -> tuple[CreditFacts, CreditAnswer]:
+    """The scheme's answer, and the facts it was asked with, with the parameters as the region had set them for that day."""
     if not key:
-        return undetermined(cast(CreditUnit, unit), _("No credit scheme is chosen for this body."))
+        return facts, undetermined(cast(CreditUnit, unit), _("No credit scheme is chosen for this body."))
     provided = credit_schemes().get(key)
     if provided is None:
         reason = _("The credit scheme {scheme} is not installed or does not work. Tell the people who run this site.")
-        return undetermined(cast(CreditUnit, unit), reason.format(scheme=key))
-    return ask(provided.value, facts)
+        return facts, undetermined(cast(CreditUnit, unit), reason.format(scheme=key))
+    try:
+        if provided.value.parameters:
+            facts = with_parameters(provided.value, facts, _settings(provided.plugin, hooks))
+    except BREAKS as exc:  # settings are brought up to date by the plugin's own code
+        reason = _("The settings of the credit scheme {scheme} cannot be used ({error}). Have a look at the plugin's settings.")
+        return facts, undetermined(provided.value.unit, reason.format(scheme=key, error=exc))
+    return facts, ask(provided.value, facts)
+
+
+def _settings(plugin: str, hooks: Hooks) -> Mapping[str, Any]:
+    """What the region set; nothing where the plugin is switched off by now."""
+    try:
+        return hooks.settings(plugin)
+    except KeyError:
+        return {}
 
 
 def _confirmed(event: Event) -> QuerySet[Registration]:
     return Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED, person__isnull=False)
 
 
-def _award(registration: Registration, accreditations: Iterable[Accreditation], *, now: datetime) -> list[CreditEntry]:
+def _award(
+    registration: Registration, accreditations: Iterable[Accreditation], *, hooks: Hooks, now: datetime
+) -> list[CreditEntry]:
     """Write what is due to a registration with its standing entries prefetched: nothing until attendance is recorded."""
     recorded = {attendance.session_id for attendance in registration.attendances.all()}
     standing = registration.credits.all()
     if not recorded and not standing:
         return []
     sessions = sessions_of(registration)
-    facts = _attended(registration, sessions)
+    facts, hours = _ask(HOURS, _attended(registration, sessions), unit="hours", hooks=hooks)
     is_recorded = bool(sessions) and recorded.issuperset(session.pk for session in sessions)
     if is_recorded and all(session.attended == session.minutes for session in facts.sessions):
         _complete(registration, now=now)
-    hours = _ask(HOURS, facts, unit="hours")
     due = entries_due(registration, accreditations, facts=facts, standing=standing, hours=hours, is_recorded=is_recorded)
     return [entry.write(now=now) for entry in due if entry.differs]
 

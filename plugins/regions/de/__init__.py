@@ -12,4 +12,5 @@ plugin = PluginInfo(
     author="Samkurs",
     apps=("plugins.regions.de.apps.GermanyConfig",),
     hooks="plugins.regions.de.hooks",
+    settings_form="plugins.regions.de.forms.SettingsForm",
 )

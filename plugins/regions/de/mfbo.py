@@ -2,18 +2,32 @@
 
 The chamber awards, this only proposes. Sources and their marks are those of the extract each docstring names. Where a text
 is silent on rounding, whole units of 45 minutes are counted day by day; a learning check is passed with 70 % of its questions
-(the bar that chambers name in their notices); neither bonus comes without at least one whole unit.
+(the bar that chambers name in their notices); neither bonus comes without at least one whole unit. A region can set rounding
+and bar as its chamber has them.
 """
 
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from plugins.api import Assessment, CreditAnswer, CreditFacts, CreditLine
-from plugins.credit_rules import TEACHING_UNIT, determined, line, minutes_by_day, refused, undetermined, units_by_day
+from plugins.api import CreditAnswer, CreditFacts, CreditLine
+from plugins.credit_parameters import ROUNDING, deadlines, pass_percent
+from plugins.credit_rules import (
+    TEACHING_UNIT,
+    determined,
+    is_passed,
+    line,
+    minutes_by_day,
+    number,
+    refused,
+    undetermined,
+    units_by_day,
+    whole_units,
+)
 
-PASS_PERCENT = 70
 MAX_SMALL_GROUP = 25
+POINTS_OF_AN_AUTHOR = 5
+PARAMETERS = {"rounding": ROUNDING, "pass_percent": pass_percent(70), **deadlines()}
 Result = CreditAnswer | list[CreditLine]
 Rule = Callable[[CreditFacts], Result]
 
@@ -25,9 +39,15 @@ def mfbo2024(facts: CreditFacts) -> CreditAnswer:
 
     Source: extract of the MFBO 2024 ("Stand 09.05.2024") published by the academy of the German urologists
     (urologenportal.de, CME-Kriterien, of 24 October 2025). In force from 2024-05-09.
-    Told: A, B, C and D for participants. Not told: E to K, and what a contribution earns; those are undetermined.
-    Example: C, 20 people, 270 minutes: 6 units, more than 5 on the day, so 2 more: 8 points.
+    Told: A, B, C and D for participants, 5 for the author of a scientific publication (F). Not told: E and G to K, and what a
+    contribution of a speaker earns; those are undetermined.
+    Example: C, 270 minutes: 6 units, more than 5 on the day, so 2 more (our reading of the sentence on units and bonus).
+
+    >>> example("de_mfbo2024", 270, category="C", group_size=20)
+    '8 points'
     """
+    if facts.role == "author":
+        return _author(facts)
     if facts.role != "participant":
         return undetermined("points", _ask_chamber(_("The text known to us does not say what a contribution earns.")))
     return _by_category(facts, {"A": _lecture, "B": _congress_2024, "C": _small_group_2024, "D": _article})
@@ -37,12 +57,16 @@ def mfbo2013(facts: CreditFacts) -> CreditAnswer:
     """Points by the MFBO 2013.
 
     Source: list of the 2013 generation at cmi-med.de (Zertifizierung, undated). In force until 2024-05-08.
-    Told: A, C and D, and one more point for a contribution of a speaker, moderator or scientific lead. For B it names 3
-    points a half day and 6 a day of congresses of several days, but not how long a half day is. B and E to K are undetermined.
+    Told: A, C and D, one more point for a contribution of a speaker, moderator or scientific lead, and 5 for the author of a
+    scientific publication (F). For B it names 3 points a half day and 6 a day of congresses of several days, but not how long a
+    half day is. B, E and G to K are undetermined.
     Example: a speaker in A with 90 minutes: 2 points for taking part and 1 for the contribution.
+
+    >>> example("de_mfbo2013", 90, category="A", role="speaker")
+    '3 points'
     """
     if facts.role == "author":
-        return undetermined("points", _ask_chamber(_("What an author earns depends on the publication.")))
+        return _author(facts)
     return _by_category(facts, {"A": _lecture, "B": _congress_2013, "C": _small_group_2013, "D": _article})
 
 
@@ -57,10 +81,18 @@ def _by_category(facts: CreditFacts, rules: Mapping[str, Rule]) -> CreditAnswer:
     return answer if isinstance(answer, CreditAnswer) else determined("points", [*answer, *_contribution(facts)])
 
 
+def _author(facts: CreditFacts) -> CreditAnswer:
+    """F: 5 points for a scientific publication, one of which the facts describe."""
+    if facts.category != "F":
+        reason = _("As far as the text known to us goes, authors earn points in category F only.")
+        return undetermined("points", _ask_chamber(reason))
+    return determined("points", [line("speaker", POINTS_OF_AN_AUTHOR, _("5 for the author of a scientific publication."))])
+
+
 def _lecture(facts: CreditFacts) -> Result:
     """A: 1 point a unit, 1 more for a passed learning check."""
-    units = sum(units_by_day(facts).values())
-    return [_basis(units), _learning_check(facts.assessment, units)]
+    units = whole_units(facts)
+    return [basis_line(units), learning_check_line(units, passed=_passed(facts))]
 
 
 def _congress_2024(facts: CreditFacts) -> Result:
@@ -91,33 +123,43 @@ def _small_group_2024(facts: CreditFacts) -> Result:
 
 def _small_group_2013(facts: CreditFacts) -> Result:
     """C: as A, and on each day 1 more for up to 4 hours, 2 for more. No limit to the size of the group is stated."""
-    days = minutes_by_day(facts.sessions).values()
-    return _small_group(facts, bonus=sum((m >= TEACHING_UNIT) + (m > 240) for m in days))
+    return _small_group(facts, bonus=sum(map(bonus_2013, minutes_by_day(facts.sessions).values())))
+
+
+def bonus_2013(minutes: int, *, least: int = TEACHING_UNIT) -> int:
+    """The bonus of one day of a small group: 1 from ``least`` minutes on, 2 for more than four hours."""
+    return (minutes >= least) + (minutes > 240)
 
 
 def _small_group(facts: CreditFacts, *, bonus: int) -> Result:
-    units = sum(units_by_day(facts).values())
-    sentence = _("{points} for working in a small group with active participation.").format(points=bonus)
-    return [_basis(units), line("bonus", bonus, sentence), _learning_check(facts.assessment, units)]
+    units = whole_units(facts)
+    return [basis_line(units), bonus_line(bonus), learning_check_line(units, passed=_passed(facts))]
 
 
 def _article(facts: CreditFacts) -> Result:
     """D: 1 point a unit of reading, only with a passed learning check, which earns nothing of its own."""
-    if not _passed(facts.assessment):
+    if not _passed(facts):
         return [line("basis", 0, _("Category D counts only with a passed learning check, and none is recorded."))]
-    return [_basis(sum(units_by_day(facts).values()))]
+    return [basis_line(whole_units(facts))]
 
 
-def _basis(units: int) -> CreditLine:
+def basis_line(units: int) -> CreditLine:
+    """1 point a unit."""
     return line("basis", units, _("{units} whole units of {minutes} minutes.").format(units=units, minutes=TEACHING_UNIT))
 
 
-def _learning_check(assessment: Assessment | None, units: int) -> CreditLine:
-    return line("learning_check", int(units > 0 and _passed(assessment)), _("1 for the passed learning check."))
+def bonus_line(points: int) -> CreditLine:
+    """What a small group earns on top of its units."""
+    return line("bonus", points, _("{points} for working in a small group with active participation.").format(points=points))
 
 
-def _passed(assessment: Assessment | None) -> bool:
-    return assessment is not None and assessment.correct * 100 >= assessment.questions * PASS_PERCENT > 0
+def learning_check_line(units: int, *, passed: bool) -> CreditLine:
+    """1 point for a passed learning check, none without a whole unit."""
+    return line("learning_check", int(units > 0 and passed), _("1 for the passed learning check."))
+
+
+def _passed(facts: CreditFacts) -> bool:
+    return is_passed(facts.assessment, percent=number(facts, "pass_percent"))
 
 
 def _contribution(facts: CreditFacts) -> list[CreditLine]:

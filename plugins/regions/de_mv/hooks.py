@@ -3,8 +3,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ContentBlock, ModuleType, hookimpl
+from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, ModuleType, hookimpl
 from plugins.regions.de_mv.blocks import DevelopedModuleBlock, GroupMeetingBlock, WorkingGroupBlock
+from plugins.regions.de_mv.credits import SCHEMES
 from plugins.regions.parts import content_block, module_type
 
 DESIGNS = Path(__file__).parent / "certificates"
@@ -27,3 +28,8 @@ def certificate_templates() -> Iterable[CertificateTemplate]:
             key="de_mv_letterhead", label=_("Letterhead, Mecklenburg-Vorpommern"), folder=DESIGNS / "letterhead"
         )
     ]
+
+
+@hookimpl
+def credit_schemes() -> Iterable[CreditScheme]:
+    return SCHEMES

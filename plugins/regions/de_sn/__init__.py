@@ -12,4 +12,5 @@ plugin = PluginInfo(
     author="Samkurs",
     apps=("plugins.regions.de_sn.apps.SaxonyConfig",),
     hooks="plugins.regions.de_sn.hooks",
+    settings_form="plugins.regions.de_sn.forms.SettingsForm",
 )

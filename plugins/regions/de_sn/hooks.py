@@ -3,8 +3,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ModuleType, Profession, hookimpl
+from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession, hookimpl
 from plugins.regions.de_sn.blocks import RiskReviewBlock, WorkingAidBlock
+from plugins.regions.de_sn.credits import SCHEMES
 from plugins.regions.de_sn.professions import PROFESSIONS
 from plugins.regions.parts import module_type
 
@@ -24,3 +25,8 @@ def professions() -> Iterable[Profession]:
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
     return [CertificateTemplate(key="de_sn_letterhead", label=_("Letterhead, Saxony"), folder=DESIGNS / "letterhead")]
+
+
+@hookimpl
+def credit_schemes() -> Iterable[CreditScheme]:
+    return SCHEMES

@@ -3,8 +3,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ContentBlock, ModuleType, Profession, hookimpl
+from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, ModuleType, Profession, hookimpl
 from plugins.regions.dk.blocks import GuidepostDialogueBlock, GuidepostsBlock
+from plugins.regions.dk.credits import SCHEMES
 from plugins.regions.dk.professions import PROFESSIONS
 from plugins.regions.parts import content_block, module_type
 
@@ -29,3 +30,8 @@ def professions() -> Iterable[Profession]:
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
     return [CertificateTemplate(key="dk_letterhead", label=_("Letterhead, Denmark"), folder=DESIGNS / "letterhead")]
+
+
+@hookimpl
+def credit_schemes() -> Iterable[CreditScheme]:
+    return SCHEMES

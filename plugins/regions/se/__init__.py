@@ -12,4 +12,5 @@ plugin = PluginInfo(
     author="Samkurs",
     apps=("plugins.regions.se.apps.SwedenConfig",),
     hooks="plugins.regions.se.hooks",
+    settings_form="plugins.regions.se.forms.SettingsForm",
 )

@@ -3,9 +3,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ContentBlock, ModuleType, Profession, hookimpl
+from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, ModuleType, Profession, hookimpl
 from plugins.regions.parts import content_block, module_type
 from plugins.regions.se.blocks import CaseBlock, PhasesWorkshopBlock
+from plugins.regions.se.credits import SCHEMES
 from plugins.regions.se.professions import PROFESSIONS
 
 DESIGNS = Path(__file__).parent / "certificates"
@@ -29,3 +30,8 @@ def professions() -> Iterable[Profession]:
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
     return [CertificateTemplate(key="se_letterhead", label=_("Letterhead, Sweden"), folder=DESIGNS / "letterhead")]
+
+
+@hookimpl
+def credit_schemes() -> Iterable[CreditScheme]:
+    return SCHEMES

@@ -5,6 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from plugins.credit_rules import ask
+from plugins.models import PluginActivation
 from plugins.registry import credit_schemes
 from tests import factories
 from training.domain.credit_facts import read_facts, write_facts
@@ -165,3 +166,41 @@ def test_the_database_refuses_a_second_first_entry(registration, now):
         entry.pk = None
         with pytest.raises(IntegrityError), transaction.atomic():
             entry.save(force_insert=True)
+
+
+def set_rounding(region, plugin, key, since, **values):
+    config = {"credits": {key: [{"from": since, "values": values}]}}
+    PluginActivation.objects.update_or_create(region=region, plugin=plugin, defaults={"enabled": True, "config": config})
+
+
+def test_a_region_has_hours_counted_its_own_way_from_a_day_on_and_the_award_keeps_how(registration, region, now):
+    attend(registration, now, plenary=80, forum=55)  # 135 minutes: three units, on one day or over the event
+    (entry,) = award(registration.event, now=now)
+    assert entry.facts["parameters"] == {"rounding": "day"}
+    event_day = entry.facts["date"]
+    set_rounding(region, "core", "hours", event_day, rounding="event")
+    registration.credits.all().delete()
+    (entry,) = award(registration.event, now=now)
+    assert entry.facts["parameters"] == {"rounding": "event"}
+
+
+def test_a_change_from_a_later_day_changes_no_award_of_an_earlier_event(registration, region, now):
+    attend(registration, now)
+    award(registration.event, now=now)
+    set_rounding(region, "core", "hours", "2999-01-01", rounding="event")
+    assert award(registration.event, now=now) == []
+
+
+def test_a_proposal_is_computed_with_the_parameters_of_the_region_and_settings_that_are_broken_are_told(event, region):
+    accreditation = grant(event, scheme="ch_siwf", category="", unit="credits", status="planned", granted=None)
+    assert propose(accreditation).amount == 3
+    set_rounding(region, "ch", "ch_siwf", "2000-01-01", half_day_cap=2)
+    assert propose(accreditation).amount == 2
+    set_rounding(region, "ch", "ch_siwf", "2000-01-01", half_day_cap="two")
+    answer = propose(accreditation)
+    assert (answer.status, answer.amount) == ("undetermined", None)
+    assert "half_day_cap: a whole number" in answer.reason
+
+
+def test_a_proposal_takes_for_granted_that_evaluations_come_in(event):
+    assert propose(grant(event, scheme="eu_eaccme", category="", status="planned", granted=None)).amount == Decimal("2.5")

@@ -1,0 +1,5 @@
+"""What credits are counted in."""
+
+from typing import Literal
+
+CreditUnit = Literal["points", "hours", "days", "credits", "ECMEC"]

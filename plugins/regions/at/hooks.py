@@ -1,0 +1,9 @@
+from collections.abc import Iterable
+
+from plugins.api import CreditScheme, hookimpl
+from plugins.regions.at.credits import SCHEMES
+
+
+@hookimpl
+def credit_schemes() -> Iterable[CreditScheme]:
+    return SCHEMES
