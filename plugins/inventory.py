@@ -12,6 +12,7 @@ from plugins.loader import Plugin, discover
 from plugins.manager import plugin_manager
 from plugins.models import PluginActivation, Region
 from plugins.registry import PROVIDERS
+from plugins.timing import milliseconds
 from plugins.translations import label_of
 
 
@@ -53,11 +54,13 @@ def _installed(plugin: Plugin, regions: Iterable[str]) -> dict[str, Any]:
         "api": info.api if info else "",
         "state": _state(plugin),
         "failures": [
-            {"phase": failure.phase.title, "error": failure.cause, "remedy": failure.phase.remedy} for failure in failed
+            {"code": failure.phase.code, "phase": failure.phase.title, "error": failure.cause, "remedy": failure.remedy}
+            for failure in failed
         ],
         "hooks": _hooks(plugin) if plugin.is_active else [],
         "provides": _provides(plugin) if plugin.is_active else {},
         "regions": list(regions),
+        "milliseconds": milliseconds(plugin.name),
     }
 
 
@@ -71,7 +74,7 @@ def _missing(name: str, regions: Iterable[str]) -> dict[str, Any]:
         "hooks": [],
         "provides": {},
     }
-    return {"name": name, "state": "not installed", **nothing, "regions": list(regions)}
+    return {"name": name, "state": "not installed", **nothing, "regions": list(regions), "milliseconds": 0.0}
 
 
 def _state(plugin: Plugin) -> str:

@@ -14,6 +14,7 @@ from plugins.api import API_VERSION, PluginInfo
 from plugins.app_config import labels_of, verify_apps
 from plugins.failures import BREAKS, Phase, failures_of, record
 from plugins.keys import BUILT_IN, is_name, is_reserved, owning_name
+from plugins.timing import timed
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ def discover() -> tuple[Plugin, ...]:
             record(plugin, Phase.NAME, f"The package {plugins[point.name].distribution} has a plugin of this name already.")
             refused.append(plugin)
         else:
-            plugins[point.name] = _read(point, plugin)
+            with timed(point.name):
+                plugins[point.name] = _read(point, plugin)
     _verify_dependencies(plugins)
     return (*plugins.values(), *refused)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from inspect import isfunction
+from inspect import isfunction, signature
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +14,7 @@ import pluggy
 from plugins import specs
 from plugins.failures import BREAKS, Phase, record
 from plugins.loader import Plugin, discover
+from plugins.timing import timed
 
 PROJECT = "samkurs"
 
@@ -33,7 +35,8 @@ def plugin_manager() -> pluggy.PluginManager:
     manager.add_hookspecs(specs)
     for plugin in discover():
         if plugin.info and plugin.info.hooks and plugin.is_active:
-            _register(manager, plugin, plugin.info.hooks)
+            with timed(plugin.name):
+                _register(manager, plugin, plugin.info.hooks)
     return manager
 
 
@@ -47,6 +50,8 @@ def implementations(hook: str) -> dict[str, Implementation]:
 def _register(manager: pluggy.PluginManager, plugin: Plugin, dotted_name: str) -> None:
     try:
         module = import_module(dotted_name)
+        if foreign := _foreign_arguments(module):
+            raise TypeError(foreign)
         manager.register(module, name=plugin.name)
     except BREAKS as exc:
         record(plugin, Phase.HOOKS, exc)
@@ -56,6 +61,23 @@ def _register(manager: pluggy.PluginManager, plugin: Plugin, dotted_name: str) -
         record(plugin, Phase.HOOKS, misuse)
 
 
+def _foreign_arguments(module: ModuleType) -> str:
+    """What pluggy refuses, too, but in its own words."""
+    for name in specs.HOOKS:
+        function = vars(module).get(name)
+        if isfunction(function) and hasattr(function, f"{PROJECT}_impl"):
+            offered = signature(getattr(specs, name)).parameters
+            if foreign := [argument for argument in signature(function).parameters if argument not in offered]:
+                what = f"It offers {', '.join(offered)}." if offered else "It offers none."
+                return f"{name} takes the argument {foreign[0]}, which the hook does not offer. {what}"
+    return ""
+
+
+def _meant(name: str) -> str:
+    close = get_close_matches(name, specs.HOOKS, n=1)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
 def _misuse(manager: pluggy.PluginManager, module: ModuleType) -> str:
     """What pluggy lets pass and we do not: unknown hooks, wrappers around other plugins, and hooks that nobody would call."""
     for caller in manager.get_hookcallers(module) or ():
@@ -63,7 +85,7 @@ def _misuse(manager: pluggy.PluginManager, module: ModuleType) -> str:
             if implementation.plugin is module and implementation.opts["wrapper"] | implementation.opts["hookwrapper"]:
                 return f"{caller.name} is a wrapper, but no plugin may change the answer of another."
             if implementation.plugin is module and not caller.has_spec() and not implementation.optionalhook:
-                return f"There is no hook {caller.name}. Mark it optionalhook if only newer hosts have it."
+                return f"There is no hook {caller.name}.{_meant(caller.name)} Mark it optionalhook if only newer hosts have it."
     for name in specs.HOOKS:
         function = vars(module).get(name)
         if isfunction(function) and function.__module__ == module.__name__ and not hasattr(function, f"{PROJECT}_impl"):

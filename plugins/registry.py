@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from plugins import failures, loader, manager
+from plugins import failures, loader, manager, timing
 from plugins.api import (
     CertificateTemplate,
     ContentBlock,
@@ -22,6 +22,7 @@ from plugins.keys import BUILT_IN, RESERVED_KEYS, is_name
 from plugins.loader import Plugin, owner_of, plugin_named
 from plugins.manager import plugin_manager
 from plugins.specs import HOOKS
+from plugins.timing import timed
 from plugins.verification import verify_item
 
 T = TypeVar("T")
@@ -99,6 +100,7 @@ def reload() -> None:
     for cached in (*PROVIDERS, manager.implementations, manager.plugin_manager, loader.discover):
         cached.cache_clear()  # type: ignore[attr-defined]
     failures.forget()
+    timing.forget()
 
 
 def _collect(hook: str) -> dict[str, Provided[Any]]:
@@ -123,7 +125,8 @@ def _offers(hook: str) -> Iterator[tuple[Plugin, Any]]:
         name = implementation.plugin_name
         plugin = plugin_named(name) or Plugin(name=name, distribution="", version="")
         try:
-            values = list(implementation.function())
+            with timed(name):
+                values = list(implementation.function())
         except BREAKS as exc:
             record(plugin, Phase.PROVIDER, exc)
         else:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from plugins.commands.table import table, terminal_width
 from plugins.models import Region
 
 
@@ -50,17 +52,17 @@ def print_json(command: BaseCommand, value: Any) -> None:
 
 
 def print_table(command: BaseCommand, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Columns as wide as their longest cell; nothing is cut off."""
-    cells = [[str(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(headings, *cells, strict=True)]
-    for row in (headings, *cells):
-        command.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    """Aligned columns; cells wrap where the terminal is too narrow, and nothing is cut off."""
+    for line in table(headings, rows, width=terminal_width()):
+        command.stdout.write(line)
 
 
 def region_named(slug: str) -> Region:
     """The region of this short name. Raises CommandError with the names there are."""
     try:
         return Region.objects.get(slug=slug)
+    except DatabaseError:
+        raise CommandError(_("The regions cannot be read. Start the database, or migrate it, and try again.")) from None
     except Region.DoesNotExist:
         known = ", ".join(Region.objects.order_by("slug").values_list("slug", flat=True)) or _("none")
         raise CommandError(_("There is no region {slug}. There are: {known}.").format(slug=slug, known=known)) from None

@@ -1,13 +1,15 @@
-"""``plugins list``: what is installed, in which state, and where it is active."""
+"""``plugins list``: what is installed, in which state, what it does, where it is active, and what it costs at start."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
 from plugins.commands.act import Act, add_json, print_json, print_table, region_named
 from plugins.inventory import inventory
+
+HEADINGS = ("name", "package", "version", "API", "state", "regions", "hooks and what they provide", "ms")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,20 +22,22 @@ def run(command: BaseCommand, *, region: str | None, as_json: bool, **_options: 
     if as_json:
         print_json(command, rows)
         return
-    cells = [
-        (
-            row["name"],
-            row["version"],
-            row["state"],
-            ", ".join(row["regions"]),
-            "; ".join(f"{hook}: {', '.join(keys)}" for hook, keys in row["provides"].items()),
-        )
-        for row in rows
-    ]
-    print_table(command, (_("name"), _("version"), _("state"), _("regions"), _("provides")), cells)
-    for row in rows:
-        for failure in row["failures"]:
-            command.stdout.write(f"{row['name']}: {failure['phase']}: {failure['error']}")
+    print_table(command, HEADINGS, map(_cells, rows))
+    if any(row["failures"] for row in rows):
+        command.stdout.write("\nNot everything works. What helps: manage.py plugins check")
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[object, ...]:
+    failed = (f"{failure['code']} {failure['phase']}: {failure['error']}" for failure in row["failures"])
+    state = "\n".join([row["state"], *failed])
+    took = row["milliseconds"] if row["distribution"] else ""
+    return (row["name"], row["distribution"], row["version"], row["api"], state, ", ".join(row["regions"]), _hooks(row), took)
+
+
+def _hooks(row: Mapping[str, Any]) -> str:
+    """Every hook on a line of its own, with the keys it provides."""
+    provides = row["provides"]
+    return "\n".join(f"{hook}: {', '.join(provides[hook])}" if hook in provides else hook for hook in row["hooks"])
 
 
 LIST = Act("list", "List the installed plugins.", add_arguments, run)

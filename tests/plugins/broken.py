@@ -47,6 +47,12 @@ class Half(models.Model):
     event = models.ForeignKey("training.Event", on_delete=models.CASCADE)
 raise RuntimeError("boom")
 """
+FOREIGN_KEY = """
+from django.db import models
+class Visit(models.Model):
+    event = models.ForeignKey("training.Event", on_delete=models.CASCADE)
+    free = models.ForeignKey("training.Event", on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+"""
 UNRESOLVED = "from django.urls import include, path\nurlpatterns = [path('x/', include('no.such.module'))]\n"
 MIGRATION = {"models.py": "", "migrations/__init__.py": "", "migrations/0001_initial.py": "1 / 0"}
 
@@ -100,6 +106,7 @@ LATE = {
         "@hookimpl\ndef registration_rules():\n"
         "    return [RegistrationRule(key='late_rule', label='X', check=lambda facts, settings: 1 / 0)]",
     ),
+    "late_key": app("late_key", **{"models.py": FOREIGN_KEY}),
     "late_view": {
         "__init__.py": info("late_view", urls="late_view.urls"),
         "urls.py": "from django.urls import path\nurlpatterns = [path('', lambda request, region: 1 / 0)]",

@@ -181,6 +181,18 @@ def test_the_list_tells_the_state_of_each_although_the_check_fails(site, made):
     assert {states[name] for name in ("good", *LATE)} == {"ok"}
 
 
+def test_the_check_tells_of_failures_and_of_what_will_hurt_later(site, made):
+    done = site.run("manage.py", "plugins", "check", "--json", PLUGINS_DISABLE="bad_migration")
+    assert done.returncode == 1
+    found = json.loads(done.stdout)
+    errors = {one["package"].removeprefix("samkurs-"): one["code"] for one in found["errors"]}
+    assert errors == {name: code for name, (code, _files) in BROKEN.items() if name != "bad_migration"}
+    assert [(one["plugin"], one["code"], one["cause"]) for one in found["warnings"]] == [
+        ("good", "W005", "Not applied to the database: good.0001_initial."),
+        ("late_key", "W004", "late_key.Visit.event refers to training.Event with a constraint in the database."),
+    ]
+
+
 def test_safe_mode_starts_without_the_broken_ones(site):
     done = site.run("manage.py", "check", PLUGINS_DISABLE=",".join({*BROKEN, "good"}))
     assert done.returncode == 0, done.stderr
