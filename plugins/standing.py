@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plugins.checks import provoked_failures
@@ -14,6 +13,7 @@ from plugins.keys import BUILT_IN
 from plugins.loader import Plugin, discover
 from plugins.models import PluginActivation, Region
 from plugins.registry import PROVIDERS
+from plugins.translations import description_of, label_of
 
 PROVIDED = {
     "module_types": _("Kinds of modules"),
@@ -52,11 +52,11 @@ class Standing:
 
     @property
     def label(self) -> str:
-        return gettext(self.info.label) if self.info else self.name
+        return label_of(self.plugin) if self.plugin else self.name
 
     @property
     def description(self) -> str:
-        return gettext(self.info.description) if self.info and self.info.description else ""
+        return description_of(self.plugin) if self.plugin else ""
 
     @property
     def is_built_in(self) -> bool:

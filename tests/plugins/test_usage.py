@@ -19,11 +19,15 @@ pytestmark = pytest.mark.django_db
 HOOKS = """
 from pathlib import Path
 from wagtail import blocks
-from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession, RegistrationQuestion, hookimpl
+from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, ModuleType, Profession, RegistrationQuestion, hookimpl
 
 @hookimpl
 def module_types():
     return [ModuleType(key="acme_quiz", label="Quiz", block=blocks.TextBlock)]
+
+@hookimpl
+def content_blocks():
+    return [ContentBlock(key="acme_box", label="Box", block=blocks.TextBlock)]
 
 @hookimpl
 def credit_schemes():
@@ -59,7 +63,8 @@ def fill(region):
     region.certificate_template = "acme"
     region.save()
     factories.course(region, ("One", "acme_quiz", 45), ("Two", "acme_quiz", 45), ("Talk", "lecture", 45), title="First")
-    factories.course(region, ("Three", "acme_quiz", 45), title="Second")
+    body = json.dumps([{"type": "acme_box", "value": "x"}, {"type": "quote", "value": {"text": "x"}}])
+    factories.course(region, ("Three", "acme_quiz", 45), title="Second", body=body)
     event = factories.event(region)
     factories.session(event.slots.get(), module_type="acme_quiz")
     factories.grant(event, scheme="acme_points")
@@ -77,6 +82,7 @@ def sentences(uses):
 
 
 EVERYTHING = {
+    "blocks": "1 block of 1 page",
     "modules": "3 modules of 2 trainings",
     "sessions": "1 session of 1 event",
     "accreditations": "1 accreditation of 1 event",
