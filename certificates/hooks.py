@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from certificates.context import facts_of
 from certificates.domain.queries import certificates_of
-from certificates.models import Certificate
-from plugins.api import EventAction, EventRef, MySection, PersonalData, PersonRef, hookimpl
+from certificates.models import Certificate, IssueItem
+from plugins.api import Erasure, EventAction, EventRef, MySection, PersonalData, PersonRef, hookimpl
 from training.models import Event
 
 
@@ -40,6 +40,18 @@ def personal_data_export(person: PersonRef) -> Iterable[PersonalData]:
         for certificate in certificates_of(person.pk)
     ]
     return [PersonalData(section=_("Certificates"), rows=tuple(rows))]
+
+
+@hookimpl
+def personal_data_erase(person: PersonRef) -> Iterable[Erasure]:
+    """The notes of the runs go; certificates stay as they were issued, or they could no longer be verified."""
+    items, _by_model = IssueItem.objects.filter(registration__person=person.pk).delete()
+    kept = certificates_of(person.pk).count()
+    reason = _("They stay valid, and whoever holds one can still have it checked; kept as long as credits are.") if kept else ""
+    return [
+        Erasure(section=_("Certificates"), kept=kept, reason=reason),
+        Erasure(section=_("Notes from issuing certificates"), deleted=items),
+    ]
 
 
 def _row(certificate: Certificate) -> dict[str, object]:

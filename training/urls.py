@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from training.views import calendar
 from training.views.code import CodeView, SendCodeView
+from training.views.erasure import ErasedView, EraseView
 from training.views.event import EventView
 from training.views.my import DataView, MyView, RenewCalendarView
 from training.views.profile import ProfileView
@@ -22,6 +23,8 @@ my = [
     path("profile/", ProfileView.as_view(), name="profile"),
     path("calendar/renew/", RenewCalendarView.as_view(), name="renew_calendar"),
     path("data/", DataView.as_view(), name="my_data"),
+    path("delete/", EraseView.as_view(), name="erase"),
+    path("deleted/<str:token>/", ErasedView.as_view(), name="erased"),
 ]
 
 app_name = "training"

@@ -1,10 +1,16 @@
 """All that is kept about one person, for the person."""
 
+import json
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
 
+from plugins.api import PersonalData
+from plugins.isolation import PluginBroke, blaming
+from plugins.loader import discover
 from plugins.runtime import all_hooks
 from training.models import Attendance, CreditEntry, Message, Person, Registration
 
@@ -27,7 +33,10 @@ MAIL = ("recipient", "subject", "text", "created_at", "sent_at")
 
 
 def account_data(user: AbstractUser) -> dict[str, Any]:
-    """Plain values under English headings, plugins' data with them. Secrets that open something are left out."""
+    """Plain values under English headings, plugins' data with them. Secrets that open something are left out.
+
+    A plugin that fails leaves its part out, which ``incomplete`` then says.
+    """
     data: dict[str, Any] = {
         "account": {
             "email": user.email,
@@ -43,7 +52,7 @@ def account_data(user: AbstractUser) -> dict[str, Any]:
 
 def _person_data(person: Person) -> dict[str, Any]:
     own = Registration.objects.filter(person=person).order_by("pk")
-    plugins = all_hooks().collect("personal_data_export", person=person.ref)
+    plugins, missing = of_plugins(person)
     return {
         "profile": Person.objects.values("name", "email", "profession", "organisation", "district", "language").get(
             pk=person.pk
@@ -53,5 +62,32 @@ def _person_data(person: Person) -> dict[str, Any]:
         "attendance": list(Attendance.objects.filter(registration__person=person).order_by("pk").values(*ATTENDANCE)),
         "credits": list(CreditEntry.objects.filter(registration__person=person).order_by("pk").values(*CREDIT)),
         "mails": list(Message.objects.filter(registration__person=person).order_by("pk").values(*MAIL)),
-        "plugins": {section.section: [dict(row) for row in section.rows] for section in plugins},
-    }
+        "plugins": plugins,
+    } | (_incomplete(missing) if missing else {})
+
+
+def of_plugins(person: Person) -> tuple[list[dict[str, Any]], list[str]]:
+    """What each plugin keeps about the person, and the names of those that could not say it."""
+    sections, missing = [], [plugin.name for plugin in discover() if not plugin.is_active]
+    for answer in all_hooks().each("personal_data_export", person=person.ref):
+        try:
+            sections += [_section(answer.plugin, one) for one in answer.value]
+        except PluginBroke:
+            missing.append(answer.plugin)
+        else:
+            missing += [answer.plugin] if answer.error else []
+    return sections, missing
+
+
+def _section(plugin: str, data: PersonalData) -> dict[str, Any]:
+    with blaming(plugin):
+        rows = json.loads(json.dumps([dict(row) for row in data.rows], cls=DjangoJSONEncoder))
+        return {"plugin": plugin, "section": str(data.section), "rows": rows}
+
+
+def _incomplete(missing: list[str]) -> dict[str, Any]:
+    sentence = _(
+        "This file is incomplete: some parts of the site could not say what they keep about you. Please try again later, or "
+        "write to your coordination office."
+    )
+    return {"incomplete": {"sentence": sentence, "plugins": sorted(set(missing))}}

@@ -9,6 +9,7 @@ from training.models.course import (
     TrainingPage,
 )
 from training.models.credit import Accreditation, CreditEntry
+from training.models.erasure import ErasureReceipt
 from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
 from training.models.message import Message
 from training.models.person import Person
@@ -22,6 +23,7 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "CreditEntry",
+    "ErasureReceipt",
     "Event",
     "LearningGoal",
     "Message",
