@@ -65,5 +65,13 @@ def test_the_summary_of_errors_links_to_each_field_and_takes_the_focus(refused):
     assert [link.get("href") for link in summary.findall(".//a")] == ["#id_name", "#id_forum_0", "#id_consent"]
 
 
+def test_a_refusal_that_is_nobodys_answer_is_not_counted_as_one():
+    form = Booking({"name": "Kim", "forum": "1", "consent": "on"})
+    form.add_error(None, "Registration has closed.")
+    tree = parse(render_to_string("forms/error_summary.html", {"form": form}))
+    assert tree.find(".//h2").text == "Please read this first"
+    assert [item.text for item in tree.findall(".//li")] == ["Registration has closed."]
+
+
 def test_an_unsent_form_has_no_summary_of_errors():
     assert render_to_string("forms/error_summary.html", {"form": Booking()}).strip() == ""

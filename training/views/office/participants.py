@@ -128,7 +128,6 @@ class Participants(EventScreen, IndexView):
             Column("profession", label=_("Profession"), accessor=profession_of, sort_key="person__profession"),
             Column("organisation", label=_("Organisation"), accessor=lambda registration: detail(registration, "organisation")),
             Column("sessions", label=_("Sessions"), accessor=chosen_titles),
-            *(Column(question_column(key), label=label, accessor=in_short(key)) for key, label in self.questions.items()),
             Column("created_at", label=_("Registered on"), accessor=registered_on, sort_key="created_at"),
             StatusTagColumn(
                 "state",
@@ -136,6 +135,7 @@ class Participants(EventScreen, IndexView):
                 accessor="get_state_display",
                 primary=is_confirmed,
             ),
+            *(Column(question_column(key), label=label, accessor=in_short(key)) for key, label in self.questions.items()),
         ]
 
     def get_index_url(self):
