@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -39,10 +40,10 @@ def blaming(name: str) -> Iterator[None]:
         raise PluginBroke(f"{type(exc).__name__}: {exc}") from exc
 
 
-def rendered(name: str, template: str, context: Mapping[str, Any]) -> SafeString:
+def rendered(name: str, template: str, context: Mapping[str, Any], request: HttpRequest | None = None) -> SafeString:
     """The plugin's template filled with its plain data, or a sentence in its place when it fails."""
     try:
         with blaming(name):
-            return render_to_string(template, dict(context))
+            return render_to_string(template, dict(context), request=request)
     except PluginBroke:
         return format_html("<p>{}</p>", _("The plugin “{name}” cannot show this at the moment.").format(name=name))

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from plugins.history import ACTIONS
+from plugins.menu import plugin_menu
 from plugins.scope import grants_of, sees_all_regions
 from plugins.screens.base import VIEW
 from plugins.urls import plugin_admin_urls
@@ -32,6 +33,11 @@ class PluginsMenuItem(MenuItem):
 @hooks.register("register_settings_menu_item")
 def plugins_in_the_menu() -> MenuItem:
     return PluginsMenuItem(_("Plugins"), reverse_lazy("plugins:index"), name="plugins", icon_name="cogs", order=300)
+
+
+@hooks.register("construct_main_menu")
+def entries_of_plugins(request: HttpRequest, items: list[MenuItem]) -> None:
+    items += plugin_menu(request.user)
 
 
 @hooks.register("register_log_actions")

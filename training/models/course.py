@@ -16,6 +16,7 @@ from training.blocks import TRAINING_BLOCKS
 from training.enums import ContributorRole
 from training.fields import KeysField
 from training.page_form import TrainingPageForm
+from training.panels import PluginPanels
 
 
 class CourseIndexPage(Page):
@@ -97,7 +98,7 @@ def module_panels(help_text):
 def _tabs(content, programme, *more):
     return TabbedInterface(
         [
-            ObjectList(content, heading=_("Content")),
+            ObjectList([*content, PluginPanels()], heading=_("Content")),
             ObjectList(AUDIENCE_PANELS, heading=_("Goals and audience")),
             ObjectList(programme, heading=_("Modules")),
             ObjectList(PEOPLE_PANELS, heading=_("People")),

@@ -11,9 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from plugins.api import MySection
+from plugins.isolation import rendered
 from plugins.runtime import all_hooks
 from training.audience import profession_label
 from training.domain.account_data import account_data
@@ -52,12 +55,22 @@ class MyView(MyPage):
             upcoming=registrations.filter(ahead).order_by("event__start", "pk"),
             past=self.page(registrations.exclude(ahead).order_by("-event__start", "-pk")),
             credits=credits_by_body(self.person),
-            sections=sorted(all_hooks().collect("my_sections", person=self.person.ref), key=lambda section: section.order),
+            sections=self.sections(),
             calendar_url=calendar,
             webcal_url=calendar.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
             profession=profession_label(self.person.profession),
             **kwargs,
         )
+
+    def sections(self) -> list[tuple[MySection, SafeString]]:
+        """The sections of plugins in their order, each with its template filled, or a sentence where that fails."""
+        answers = all_hooks().each("my_sections", person=self.person.ref)
+        found = [(answer.plugin, section) for answer in answers for section in answer.value]
+        ordered = sorted(found, key=lambda pair: pair[1].order)
+        return [
+            (section, rendered(plugin, section.template, {"section": section.context}, self.request))
+            for plugin, section in ordered
+        ]
 
     def page(self, registrations: QuerySet[Registration]) -> Page:
         return Paginator(registrations, PAGE_SIZE).get_page(self.request.GET.get("p"))

@@ -10,10 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plugins.loader import discover
-from plugins.registry import certificate_templates, credit_schemes
-from plugins.runtime import active_plugins
 from training.domain import attendance, events
+from training.domain.acting import acting_on
 from training.domain.availability import availability
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
@@ -43,31 +41,12 @@ class Overview(EventPage):
             states=states,
             steps=next_steps(event, progress, self.actions, now=now),
             availability=availability(event, now=now),
-            rules=self.rules(),
+            acting=acting_on(event),
             accreditations=event.accreditations.order_by("pk"),
             may_change=self.may("training.change_event"),
             public_url=reverse("training:event", args=[event.code]) if event.state != "draft" else "",
             **kwargs,
         )
-
-    def rules(self) -> list[tuple[str, str]]:
-        """Everything that acts on this event by itself, in plain words."""
-        event, region = self.event, self.event.region
-        active = active_plugins(region)
-        plugins = [plugin for plugin in discover() if plugin.info and plugin.name in active]
-        template = certificate_templates().get(region.certificate_template)
-        schemes = [credit_schemes()[key].value for key in self.scheme_keys() if key in credit_schemes()]
-        approval = _("Each registration needs approval.") if event.needs_approval else _("Registrations are confirmed at once.")
-        return [
-            (_("Registration"), approval),
-            (_("Waiting list"), event.get_waiting_list_display()),
-            (_("Credit schemes"), ", ".join(str(scheme.label) for scheme in schemes) or _("Teaching hours only")),
-            (_("Certificate design"), str(template.value.label) if template else region.certificate_template),
-            (_("Active plugins"), ", ".join(str(plugin.info.label) for plugin in plugins)),
-        ]
-
-    def scheme_keys(self) -> list[str]:
-        return list(self.event.accreditations.exclude(scheme="").order_by("pk").values_list("scheme", flat=True))
 
 
 class Announce(EventForm):
