@@ -12,7 +12,7 @@ import wagtail
 LENGTH = 400
 HIDDEN = "(hidden)"
 HERE = PurePath(__file__).parent
-LIBRARIES = tuple(str(PurePath(library.__file__).parent) for library in (django, wagtail))
+LIBRARIES = tuple(str(PurePath(str(library.__file__)).parent) for library in (django, wagtail))
 _SECRET_NAME = re.compile("KEY|SECRET|PASS|TOKEN|SIGNATURE|CREDENTIAL", re.IGNORECASE)
 _USER_IN_ADDRESS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 _MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")

@@ -53,13 +53,13 @@ def write_lock(lock: Path, *, wheels: Path, base: Path) -> list[Locked]:
 
 def _plugin_packages() -> set[str]:
     points = metadata.entry_points(group=GROUP)
-    return {canonicalize_name(point.dist.name) for point in points if point.dist} - {SITE}
+    return {str(canonicalize_name(point.dist.name)) for point in points if point.dist} - {SITE}
 
 
 def _pinned(requirements: Path) -> set[str]:
     """The packages a requirements file pins."""
     text = requirements.read_text() if requirements.exists() else ""
-    return {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", text, re.MULTILINE)}
+    return {str(canonicalize_name(name)) for name in re.findall(r"^([A-Za-z0-9._-]+)==", text, re.MULTILINE)}
 
 
 def _closure(names: Iterable[str], *, pinned: set[str]) -> dict[str, metadata.Distribution]:

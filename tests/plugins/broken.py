@@ -101,6 +101,10 @@ LATE = {
     "late_error": hooks("late_error", "@hookimpl\ndef my_sections(person): raise ValueError(person.name)"),
     "late_exit": hooks("late_exit", "import sys\n@hookimpl\ndef my_sections(): sys.exit()"),
     "late_answer": hooks("late_answer", "@hookimpl\ndef my_sections(): return 5"),
+    "late_field": hooks(
+        "late_field",
+        "@hookimpl\ndef my_sections(): return [MySection(key='late_field', title='X', template='', context={}, order='a')]",
+    ),
     "late_rule": hooks(
         "late_rule",
         "@hookimpl\ndef registration_rules():\n"

@@ -161,7 +161,7 @@ def test_the_site_is_served_on_and_the_healthy_plugin_works_where_it_is_active(s
         "broken view": 500,
     }
     log = site.log.read_text()
-    for name in ("late_error", "late_exit", "late_answer"):
+    for name in ("late_error", "late_exit", "late_answer", "late_field"):
         assert f"Plugin {name} (samkurs-{name} 1.2) failed at phase “run time”" in log
     assert "ValueError in late_error/hooks.py, line 4, in my_sections" in log
     assert "Robin Muster" not in log
