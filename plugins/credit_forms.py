@@ -37,6 +37,7 @@ class CreditParametersForm(forms.Form):
                 field.initial = self._latest[scheme.key][name]
                 self.fields[_name(scheme, name)] = field
         self.fields["valid_from"].help_text = self._help()
+        self.order_fields([name for name in self.fields if name != "valid_from"])
 
     def clean(self) -> dict[str, Any]:
         """The plugin's settings with the changed values added to the earlier ones."""

@@ -15,9 +15,9 @@ from plugins.api import CreditFacts, CreditParameter, CreditScheme, ParameterVal
 
 SETTING = "credits"
 ROUNDING = CreditParameter(
-    label=_("Rounding"),
+    label=_("Whole units are counted"),
     default="day",
-    choices={"day": _("down to whole units on each day"), "event": _("down to whole units over the whole event")},
+    choices={"day": _("day by day"), "event": _("over the whole event")},
 )
 
 

@@ -36,12 +36,12 @@ SCHEMES = (
         compute=hours,
         parameters={
             "rounding": CreditParameter(
-                label=gettext_lazy("Rounding"),
+                label=gettext_lazy("Rounded down to"),
                 default="quarter",
                 choices={
-                    "quarter": gettext_lazy("down to quarters of an hour"),
-                    "half": gettext_lazy("down to half hours"),
-                    "whole": gettext_lazy("down to whole hours"),
+                    "quarter": gettext_lazy("quarters of an hour"),
+                    "half": gettext_lazy("half hours"),
+                    "whole": gettext_lazy("whole hours"),
                 },
             )
         },

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -168,35 +168,37 @@ def test_the_database_refuses_a_second_first_entry(registration, now):
             entry.save(force_insert=True)
 
 
-def set_rounding(region, plugin, key, since, **values):
-    config = {"credits": {key: [{"from": since, "values": values}]}}
-    PluginActivation.objects.update_or_create(region=region, plugin=plugin, defaults={"enabled": True, "config": config})
+def changed_from(day, key, **values):
+    return {"credits": {key: [{"from": day.isoformat(), "values": values}]}}
 
 
-def test_a_region_has_hours_counted_its_own_way_from_a_day_on_and_the_award_keeps_how(registration, region, now):
-    attend(registration, now, plenary=80, forum=55)  # 135 minutes: three units, on one day or over the event
+def test_hours_are_counted_with_the_parameters_of_the_events_day_and_the_award_keeps_them(registration, now, settings):
+    later = registration.event.sessions.get(title="Long forum").slot
+    later.start, later.end = later.start + timedelta(days=1), later.end + timedelta(days=1)
+    later.save()
+    for session in later.sessions.all():
+        session.start, session.end = session.start + timedelta(days=1), session.end + timedelta(days=1)
+        session.save()
+    attend(registration, now, plenary=80, forum=55)
     (entry,) = award(registration.event, now=now)
-    assert entry.facts["parameters"] == {"rounding": "day"}
-    event_day = entry.facts["date"]
-    set_rounding(region, "core", "hours", event_day, rounding="event")
-    registration.credits.all().delete()
-    (entry,) = award(registration.event, now=now)
-    assert entry.facts["parameters"] == {"rounding": "event"}
-
-
-def test_a_change_from_a_later_day_changes_no_award_of_an_earlier_event(registration, region, now):
-    attend(registration, now)
-    award(registration.event, now=now)
-    set_rounding(region, "core", "hours", "2999-01-01", rounding="event")
+    assert (entry.amount, entry.facts["parameters"]) == (2, {"rounding": "day"})
+    day = read_facts(entry.facts).date
+    settings.PLUGIN_SETTINGS = {"core": changed_from(day + timedelta(days=1), "hours", rounding="event")}
     assert award(registration.event, now=now) == []
+    settings.PLUGIN_SETTINGS = {"core": changed_from(day, "hours", rounding="event")}
+    (corrected,) = award(registration.event, now=now)
+    assert (corrected.amount, corrected.facts["parameters"], corrected.corrects) == (3, {"rounding": "event"}, entry)
 
 
 def test_a_proposal_is_computed_with_the_parameters_of_the_region_and_settings_that_are_broken_are_told(event, region):
     accreditation = grant(event, scheme="ch_siwf", category="", unit="credits", status="planned", granted=None)
     assert propose(accreditation).amount == 3
-    set_rounding(region, "ch", "ch_siwf", "2000-01-01", half_day_cap=2)
+    activation = PluginActivation.objects.create(region=region, plugin="ch")
+    activation.config = changed_from(date(2000, 1, 1), "ch_siwf", half_day_cap=2)
+    activation.save()
     assert propose(accreditation).amount == 2
-    set_rounding(region, "ch", "ch_siwf", "2000-01-01", half_day_cap="two")
+    activation.config = changed_from(date(2000, 1, 1), "ch_siwf", half_day_cap="two")
+    activation.save()
     answer = propose(accreditation)
     assert (answer.status, answer.amount) == ("undetermined", None)
     assert "half_day_cap: a whole number" in answer.reason
