@@ -81,6 +81,8 @@ STORES = {
         rows=_answers,
     ),
     "people": Store(
-        hooks=("professions",), items=ngettext_lazy("{n} person’s profession", "{n} people’s profession", "n"), rows=_people
+        hooks=("professions",),
+        items=ngettext_lazy("the profession of {n} person", "the profession of {n} people", "n"),
+        rows=_people,
     ),
 }

@@ -61,13 +61,14 @@ def send(client, screen, region, name, **values):
     return text(client.post(address(screen, region, name), values, follow=True))
 
 
-def test_the_plugins_of_a_region_are_listed_with_what_they_are_and_provide(client, staff, hesse):
+def test_the_plugins_of_a_region_are_listed_with_what_they_are_and_provide(client, staff, hesse, quiz):
     enable("de_he", region=hesse)
     shown = show(client, "overview", hesse)
     on, off = shown.partition(">Off</h2>")[::2]
     assert 'id="plugin-de_he">Hesse</h3>' in on
     assert 'id="plugin-de">Germany</h3>' in off
-    assert "Credit schemes</dt><dd>Physicians: model ordinance of 2013" in off
+    assert "version 1.2 of the package samkurs-acme" in off
+    assert "Kinds of modules</dt><dd>Quiz</dd>" in off
     assert 'id="plugin-core">' in off.partition("always on</h2>")[2]
 
 

@@ -88,7 +88,7 @@ EVERYTHING = {
     "accreditations": "1 accreditation of 1 event",
     "credits": "2 credit entries of 1 event",
     "answers": "2 answers of 1 event",
-    "people": "2 people’s profession",
+    "people": "the profession of 2 people",
     "designs": "the certificate design of 1 region",
 }
 
