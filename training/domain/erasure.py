@@ -1,6 +1,6 @@
 """Deleting a person's data (GDPR Art. 17): what goes, what has to stay and why, and a receipt that says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -46,7 +46,7 @@ class Holdings:
 
     user: AbstractUser
     addresses: list[str]
-    persons: list[Person]
+    persons: Sequence[Person]
     registrations: QuerySet[Registration]
 
     @property
