@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.frame import Frame, frame_for
+from plugins.api import RegionRef
+from plugins.models import Region
 from plugins.scope import region_of
 
 register = template.Library()
@@ -17,9 +19,14 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def frame(context: dict[str, Any]) -> Frame:
-    """The frame of the page at hand. A view that shows no page says whose it is with ``region`` or ``event``."""
+    """The frame of the page at hand. A view that shows no page says whose it is with ``region`` or ``event``.
+
+    A plugin's view knows its region as a RegionRef and gives that.
+    """
     page = context.get("page") if isinstance(context.get("page"), Page) else None
     region = context.get("region") or getattr(context.get("event"), "region", None) or (region_of(page) if page else None)
+    if isinstance(region, RegionRef):
+        region = Region.objects.filter(slug=region.slug).first()
     return frame_for(region=region, page=page, language=get_language() or "")
 
 

@@ -11,8 +11,7 @@ from django.apps import AppConfig, apps
 
 from plugins.api import PluginInfo
 from plugins.failures import Failure, failures_of
-from plugins.keys import BUILT_IN
-from plugins.loader import Plugin, discover, plugin_named
+from plugins.loader import Plugin, plugin_named
 from plugins.registry import Provided
 
 
@@ -56,22 +55,16 @@ class Subject:
     def failures(self) -> tuple[Failure, ...]:
         return failures_of(self.installed)
 
-    def alone(self, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run code in a process of its own, with no other plugin than those this one depends on, and strictly."""
-        others = {plugin.name for plugin in discover()} - BUILT_IN - self._needed(self.plugin)
-        own = {
-            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-            "PLUGINS_DISABLE": ",".join(sorted(others)),
-            "PLUGINS_STRICT": "1",
-            "DATABASE_URL": "sqlite://:memory:",
-        }
-        command = [sys.executable, "-c", code]
-        return subprocess.run(command, env=os.environ | own | environment, capture_output=True, text=True, check=False)
 
-    def _needed(self, name: str) -> set[str]:
-        found = plugin_named(name)
-        depends = found.info.depends if found and found.info else ()
-        return {name}.union(*(self._needed(other) for other in depends))
+def run_alone(code: str, path: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own with this path for modules; failures are kept there, whatever this process does."""
+    own = {
+        "PYTHONPATH": os.pathsep.join(folder for folder in path if folder),
+        "PLUGINS_STRICT": "",
+        "DATABASE_URL": "sqlite://:memory:",
+    }
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=False)
 
 
 def explain(problems: Iterable[object]) -> None:

@@ -49,7 +49,7 @@ def test_an_entry_point_with_django_is_found(tests_of):
 
 def test_what_fails_before_the_first_request_is_found(tests_of):
     tests = tests_of(urls="acme.nowhere")
-    assert "No module named 'acme.nowhere'" in failure_of(tests.test_it_starts_in_strict_mode)
+    assert "No module named 'acme.nowhere'" in failure_of(tests.test_a_site_starts_with_it)
 
 
 def test_a_refused_key_is_found(tests_of):
@@ -209,7 +209,7 @@ def test_a_gap_in_the_translations_is_found(tests_of):
 def test_a_translation_that_changes_a_text_of_the_site_is_found(tests_of):
     catalogue = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Yes"\nmsgstr "Jawoll"\n'
     tests = tests_of(files={"locale/de/LC_MESSAGES/django.po": catalogue})
-    assert "'Yes' is 'Ja' on the site" in failure_of(tests.test_the_texts_of_the_site_stay_as_they_are, "de")
+    assert "The site has 'Yes' as 'Ja'" in failure_of(tests.test_the_texts_of_the_site_stay_as_they_are, "de")
 
 
 @pytest.mark.parametrize("test", ["test_its_schemes_bear_all_facts", "test_its_reports_can_be_written"])
