@@ -89,7 +89,9 @@ class NewPlugin:
         _verify_name(self.name)
         for what, text in (("label", self.label), ("author", self.author)):
             if not 0 < len(text) <= MOST_LETTERS or re.search(r"[\"\\{}<>&%\n]", text):
-                raise RefusedStart(f"The {what} is one line of at most {MOST_LETTERS} letters, without quotation marks and brackets.")
+                raise RefusedStart(
+                    f"The {what} is one line of at most {MOST_LETTERS} letters, without quotation marks and brackets."
+                )
         if unknown := sorted(set(self.parts) - set(PARTS)):
             raise RefusedStart(f"There is no part {', '.join(unknown)}. There are: {', '.join(PARTS)}.")
         if not self.parts:

@@ -13,6 +13,7 @@ from plugins.testing.fixtures import (
     register_plugin,
     render_certificate,
 )
+from plugins.testing.staff import staff_client
 
 __all__ = [
     "PluginConformance",
@@ -22,4 +23,5 @@ __all__ = [
     "region",
     "register_plugin",
     "render_certificate",
+    "staff_client",
 ]

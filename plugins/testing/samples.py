@@ -100,7 +100,19 @@ def in_force(scheme: CreditScheme) -> date:
 
 
 def all_credit_facts(scheme: CreditScheme) -> Iterator[CreditFacts]:
-    """Some hundred facts a scheme has to bear: every role, its categories and an unknown one, little time and much."""
+    """Some hundred facts a scheme has to bear: every role, its categories and an unknown one, little time and much.
+
+    Its parameters have their defaults, save in a few facts for each choice of one.
+    """
+    for facts in _facts_by_default(scheme):
+        yield replace(facts, parameters=complete(scheme, {}))
+    for name, parameter in scheme.parameters.items():
+        for choice, category in product(parameter.choices, (None, *scheme.categories)):
+            facts = credit_facts(day=in_force(scheme), minutes=(100, 80), category=category)
+            yield replace(facts, parameters=complete(scheme, {name: choice}))
+
+
+def _facts_by_default(scheme: CreditScheme) -> Iterator[CreditFacts]:
     checks = (None, Assessment(questions=10, options=4, correct=10), Assessment(questions=10, options=4, correct=0))
     lengths: tuple[tuple[int, ...], ...] = ((), (0,), (44,), (45,), (90, 90), (300, 270))
     categories = (None, *scheme.categories, "no such category")

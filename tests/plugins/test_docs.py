@@ -33,3 +33,11 @@ def test_the_reserved_keys_and_the_sectors_are_those_of_the_code():
     for key in (*RESERVED_KEYS, *Sector.values):
         assert f"`{key}`" in text
     assert {provided.value.sector for provided in professions().values()} == set(Sector.values)
+
+
+@pytest.mark.parametrize("hook", specs.HOOKS)
+def test_a_hook_is_tested(hook):
+    """Some test has a plugin that implements it, and so sees what becomes of its answer."""
+    own = {Path(__file__).name, "test_conformance.py", "contract.py"}
+    tests = [path for path in (DOCS.parents[1] / "tests").rglob("*.py") if path.name not in own]
+    assert [path.name for path in tests if re.search(rf"def {hook}\(|register_plugin\([^)]*\b{hook}=", path.read_text())] != []

@@ -95,5 +95,5 @@ def test_a_scheme_is_asked_as_the_site_asks_it(register_plugin, compute):
 
 def test_a_design_is_rendered_to_files(render_certificate):
     files = render_certificate("standard")
-    assert set(files) == {"usual", "hours-only", "many", "partial"}
+    assert set(files) >= {"usual", "hours-only", "many", "partial"}
     assert files["usual"].startswith(b"%PDF-")

@@ -1,0 +1,8 @@
+from plugins.testing import PluginConformance
+
+
+class TestConformance(PluginConformance):
+    """What every plugin should do and leave alone; docs/plugins/testing.md of the site names each test."""
+
+    plugin = "mentoring"
+    contents = {"mentoring_practice": [{"aim": "Visits at home", "meetings": 5}]}
