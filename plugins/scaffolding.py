@@ -170,7 +170,7 @@ def _catalogues(new: NewPlugin) -> Iterator[tuple[str, bytes]]:
                     catalogue.add(message.id, message.string, flags=message.flags)
         for suffix, write in (("po", write_po), ("mo", write_mo)):
             written = BytesIO()
-            write(written, catalogue)  # type: ignore[operator]
+            write(written, catalogue)
             yield f"{new.name}/locale/{language}/LC_MESSAGES/django.{suffix}", written.getvalue()
 
 
