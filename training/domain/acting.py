@@ -12,6 +12,7 @@ from plugins.loader import owner_of, plugin_named
 from plugins.manager import implementations
 from plugins.registry import Provided, certificate_templates, credit_schemes, registration_rules, report_formats
 from plugins.runtime import active_plugins
+from plugins.translations import label_of
 from training.domain.questions import questions_for
 from training.models import Event
 
@@ -83,9 +84,7 @@ def _plugin(name: str) -> Acting:
         remedy = _("It is switched on here, but not installed or not working. Install it, or switch it off in the region.")
         return Acting(kind=_("Plugin"), name=name, remedy=remedy)
     does = [str(label) for hook, label in HOOKS.items() if name in implementations(hook)]
-    return Acting(
-        kind=_("Plugin"), name=": ".join(filter(None, [str(plugin.info.label), ", ".join(does)])), plugin=_owner(name)
-    )
+    return Acting(kind=_("Plugin"), name=": ".join(filter(None, [label_of(plugin), ", ".join(does)])), plugin=_owner(name))
 
 
 def _active(provided: Mapping[str, Provided[Any]], active: Iterable[str]) -> list[Provided[Any]]:
