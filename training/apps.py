@@ -10,6 +10,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from plugins.usage import STORES
         from training import (
+            checks,  # noqa: F401
             receivers,  # noqa: F401
             usage,
         )

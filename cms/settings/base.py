@@ -7,7 +7,7 @@ import dj_database_url
 
 from cms.settings.logs import LOGGING  # noqa: F401
 from cms.settings.mail import mail_settings
-from cms.settings.secrets import secret
+from cms.settings.secrets import secret, secrets_of
 from cms.settings.security import *  # noqa: F403
 from cms.settings.security import caches
 from plugins.loader import plugin_apps
@@ -17,6 +17,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("SAMKURS_VAR", BASE_DIR / "var"))
 SECRET_KEY = secret("SECRET_KEY", VAR_DIR / "secrets")
 SECOND_FACTOR_KEY = secret("SECOND_FACTOR_KEY", VAR_DIR / "secrets")
+FIELD_KEYS = secrets_of("FIELD_KEYS", VAR_DIR / "secrets")
+LOOKUP_KEY = secret("LOOKUP_KEY", VAR_DIR / "secrets")
 
 INSTALLED_APPS = [
     "cms",

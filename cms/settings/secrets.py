@@ -17,3 +17,8 @@ def secret(name: str, folder: Path) -> str:
     except FileExistsError:
         pass
     return path.read_text()
+
+
+def secrets_of(name: str, folder: Path) -> list[str]:
+    """Several secrets from the same place as ``secret``, separated by commas or lines. The first call makes one."""
+    return secret(name, folder).replace(",", " ").split()

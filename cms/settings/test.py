@@ -9,6 +9,8 @@ from cms.settings.base import DATABASES, VAR_DIR
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SECOND_FACTOR_KEY = "only-for-tests"
+FIELD_KEYS = ["only-for-tests"]
+LOOKUP_KEY = "only-for-tests-either"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -12,6 +12,7 @@ from training.models.credit import Accreditation, CreditEntry
 from training.models.erasure import ErasureReceipt
 from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
 from training.models.message import Message
+from training.models.number import PersonNumber, RegistrationNumber
 from training.models.person import Person
 from training.models.registration import Registration, SessionBooking
 
@@ -29,7 +30,9 @@ __all__ = [
     "Message",
     "Module",
     "Person",
+    "PersonNumber",
     "Registration",
+    "RegistrationNumber",
     "SeatClass",
     "Session",
     "SessionBooking",

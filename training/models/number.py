@@ -1,0 +1,89 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from training.encryption import Secret, SecretField, lookup_of, masked
+from training.enums import Retention
+from training.models.person import Person
+from training.models.registration import Registration
+
+
+class EncryptedNumber(models.Model):
+    """A number that a chamber or an authority knows a professional by, encrypted. ``key`` says which, such as ``de_efn``."""
+
+    key = models.CharField(max_length=100)
+    value: "models.Field[Secret | None, Secret | None]" = SecretField()
+    lookup = models.CharField(max_length=64, blank=True, editable=False)
+    """What the number is found by; see ``lookup_of``."""
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def masked(self) -> str:
+        """The number as it may be shown to its owner."""
+        return masked(self.value.reveal()) if self.value else ""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is stored with the keys of today."""
+        value = self.value
+        return value is None or (value.is_current and self.lookup == lookup_of(self.key, value.reveal()))
+
+    def set_value(self, value: Secret) -> None:
+        """Make ``value`` the number, encrypted with the newest key. Raises UnreadableError when its own key is gone."""
+        self.value, self.lookup = value.rotated(), lookup_of(self.key, value.reveal())
+
+    def renew(self) -> None:
+        """Encrypt what is stored with the keys of today."""
+        if self.value:
+            self.set_value(self.value)
+
+
+class PersonNumber(EncryptedNumber):
+    """A number that a person chose to keep in the profile."""
+
+    retention = Retention.ACCOUNT
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="numbers")
+
+    class Meta:
+        verbose_name = _("number in a profile")
+        verbose_name_plural = _("numbers in profiles")
+        constraints = [
+            # Which of two would be reported?
+            models.UniqueConstraint(fields=["person", "key"], name="one_number_of_a_kind_per_person"),
+        ]
+
+
+class RegistrationNumber(EncryptedNumber):
+    """A number given for one registration. Once it is reported the number goes; its last digits and the receipt stay."""
+
+    retention = Retention.PARTICIPATION
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="numbers")
+    to_keep = models.BooleanField(default=False, editable=False)
+    """The person wants it in the profile, and it comes there as soon as the mail address is proved."""
+    reported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    receipt = models.CharField(max_length=200, blank=True, editable=False)
+    remainder = models.CharField(max_length=40, blank=True, editable=False)
+    """The number as it was shown, once it is gone itself."""
+
+    class Meta:
+        verbose_name = _("number of a registration")
+        verbose_name_plural = _("numbers of registrations")
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "key"], name="one_number_of_a_kind_per_registration"),
+        ]
+        indexes = [models.Index(fields=["lookup"], name="number_by_lookup")]
+
+    @property
+    def masked(self) -> str:
+        return self.remainder or super().masked
+
+
+NUMBER_MODELS: tuple[type[EncryptedNumber], ...] = (PersonNumber, RegistrationNumber)
