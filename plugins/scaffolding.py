@@ -156,7 +156,9 @@ def _code(new: NewPlugin, folder: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(folder.rglob(f"*{SUFFIX}")):
         path = file.relative_to(folder)
         if path.parts[0] != "locale":
-            yield _named(new, path.as_posix().removesuffix(SUFFIX)), _named(new, _filled(new, file.read_text())).encode()
+            name = _named(new, path.as_posix().removesuffix(SUFFIX))
+            # A file whose name begins with a dot would be left out of the site's own package.
+            yield {"gitignore": ".gitignore"}.get(name, name), _named(new, _filled(new, file.read_text())).encode()
 
 
 def _catalogues(new: NewPlugin) -> Iterator[tuple[str, bytes]]:

@@ -52,6 +52,7 @@ def test_it_says_what_to_do_next(tmp_path):
     assert f"pip install -e {tmp_path}/samkurs-acme" in said
     assert "plugins enable acme --region" in said
     assert "a module type" in (tmp_path / "samkurs-acme" / "README.md").read_text()
+    assert "*.egg-info/" in (tmp_path / "samkurs-acme" / ".gitignore").read_text()
 
 
 def test_it_brings_no_part_that_was_not_asked_for(tmp_path):
