@@ -91,7 +91,7 @@ def disable(name: str, *, region: Region, by: AbstractBaseUser | None = None) ->
         raise ActivationError(_("There is no plugin “{name}”, and none of that name was ever active here.").format(name=name))
     if dependent := dependents(name, region=region):
         raise ActivationError(
-            _("{dependent} depends on “{name}”. Switch that off in {region} first.").format(
+            _("What depends on “{name}” has to be switched off in {region} first: {dependent}.").format(
                 dependent=", ".join(dependent), name=name, region=region
             )
         )

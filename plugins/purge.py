@@ -86,14 +86,16 @@ def purge(plan: Plan, *, folder: Path, now: datetime) -> Path:
 def _refuse_if_needed(name: str) -> None:
     if needed_by := [other.name for other in discover() if other.info and name in other.info.depends]:
         raise ActivationError(
-            _("{others} depends on “{name}”. Purge and uninstall that first.").format(others=", ".join(needed_by), name=name)
+            _("What depends on “{name}” has to be purged and uninstalled first: {others}.").format(
+                others=", ".join(needed_by), name=name
+            )
         )
     for model in _models(name):
         if issubclass(model, Page) and (number := model._base_manager.count()):
             raise ActivationError(
-                _("{number} pages are of the type {kind}, which goes with “{name}”. Delete or replace them first.").format(
-                    number=number, kind=model._meta.verbose_name, name=name
-                )
+                _(
+                    "There are pages of the type {kind} ({number}), which goes with “{name}”. Delete or replace them first."
+                ).format(number=number, kind=model._meta.verbose_name, name=name)
             )
 
 

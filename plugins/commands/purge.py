@@ -43,7 +43,7 @@ def run(command: BaseCommand, *, name: str, yes: bool, as_json: bool, **_options
 def _explain(command: BaseCommand, plan: Plan) -> None:
     command.stdout.write(_("What goes:"))
     goes = [(_("activations, with their settings"), plan.activations), *plan.rows.items()]
-    print_table(command, (_("what"), _("number")), goes)
+    print_table(command, (_("what"), _("how many")), goes)
     if plan.stays:
         command.stdout.write(_("What stays, and can be read without the plugin:"))
         print_table(command, (_("stored"), _("keys")), [(use, ", ".join(use.keys)) for use in plan.stays])

@@ -112,7 +112,7 @@ def test_a_broken_plugin_and_one_that_others_need_cannot_be_purged(region, insta
     installed.install("beta", {"__init__.py": info("beta", depends=("de",))})
     with pytest.raises(CommandError, match="does not work, so its data cannot be saved"):
         run("purge", "acme", "--yes")
-    with pytest.raises(CommandError, match="beta depends on “de”"):
+    with pytest.raises(CommandError, match="What depends on “de” has to be purged and uninstalled first: beta"):
         run("purge", "de", "--yes")
 
 

@@ -116,9 +116,9 @@ def test_what_another_plugin_depends_on_cannot_be_switched_off(client, staff, he
     enable("de", region=hesse)
     enable("acme", region=hesse)
     shown = show(client, "off", hesse, "de")
-    assert "acme depends on it. Switch that off first." in shown
+    assert "What depends on it has to be switched off first: acme." in shown
     assert "Yes, switch it off" not in shown
-    assert "acme depends on “de”" in send(client, "off", hesse, "de")
+    assert "What depends on “de” has to be switched off in Hessen first: acme." in send(client, "off", hesse, "de")
     assert "de" in active_plugins(hesse)
 
 

@@ -88,7 +88,7 @@ def obstacle(user: AbstractUser, *, now: datetime) -> str:
         sentence = _(
             "You are registered for an event to come: {titles}. Cancel your registration first, so that others get the seat."
         )
-        return sentence.format(titles=", ".join(f"“{title}”" for title in titles))
+        return sentence.format(titles=", ".join(titles))
     return ""
 
 
