@@ -96,6 +96,17 @@ class AccreditationStatus(TextChoices):
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    next = nonmember(
+        {
+            "planned": frozenset({"applied", "granted", "refused", "withdrawn"}),
+            "applied": frozenset({"planned", "granted", "refused", "withdrawn"}),
+            "granted": frozenset({"withdrawn"}),
+            "refused": frozenset({"applied", "granted"}),
+            "withdrawn": frozenset({"planned", "applied"}),
+        }
+    )
+    """What may follow. Notices arrive late, so an answer may be recorded without its application; a grant only ever ends."""
+
 
 class MessageState(TextChoices):
     PENDING = "pending", _("To be sent")

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from plugins.scope import region_of, regions_for
+from training.history import ACCREDITATION_ACTIONS
 from training.models import ConferencePage, CoursePage
 from training.viewsets import TrainingGroup
 
@@ -36,6 +37,8 @@ def schedule_button(page, user, view_name, next_url=None):
 def register_office_actions(actions):
     for name, label, message in OFFICE_ACTIONS:
         actions.register_action(f"training.{name}", label, message)
+    for name, formatter in ACCREDITATION_ACTIONS.items():
+        actions.register_action(f"training.{name}")(formatter)
 
 
 OFFICE_ACTIONS = [
@@ -54,7 +57,6 @@ OFFICE_ACTIONS = [
     ("move_up", _("Move up"), _("Moved up from the waiting list")),
     ("sessions", _("Change sessions"), _("Sessions changed")),
     ("attendance", _("Record attendance"), _("Attendance recorded")),
-    ("accreditation", _("Record accreditation"), _("Accreditation recorded")),
     ("credits", _("Compute credits"), _("Credits computed")),
     ("export", _("Export participants"), _("Participants exported")),
     ("report", _("Download a report"), _("Report of attendance downloaded")),

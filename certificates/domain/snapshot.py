@@ -16,7 +16,6 @@ from certificates.models import Purpose
 from plugins.api import CertificateTemplate
 from plugins.models import Region
 from plugins.registry import Provided
-from training.enums import AccreditationStatus
 from training.models import CreditEntry, Event
 
 
@@ -97,7 +96,7 @@ def _hours(entries: list[CreditEntry]) -> str | None:
 
 def _is_granted(entry: CreditEntry) -> bool:
     """Without the body's grant nothing prints points, whatever a scheme proposes."""
-    granted = entry.accreditation is not None and entry.accreditation.status == AccreditationStatus.GRANTED
+    granted = entry.accreditation is not None and entry.accreditation.holds
     return granted and entry.status == CreditEntry.Status.DETERMINED
 
 

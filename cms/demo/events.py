@@ -48,6 +48,7 @@ def hesse_today(region: Region, page: TrainingPage, *, now: datetime) -> Event:
         status=AccreditationStatus.GRANTED,
         granted=Decimal(4),
         granted_on=today,
+        now=now,
     )
     return announce(event, now=now)
 
@@ -66,7 +67,7 @@ def hesse_next(region: Region, page: TrainingPage, *, now: datetime) -> Event:
         region=region, name="Kurhaus (Demo)", street="Musterallee 2", postal_code="61231", city="Bad Nauheim"
     )
     event = schedule(page, region=region, start=at(day, 9, 30), capacity=260, runs=2, session_capacity=30, venue=venue, now=now)
-    record(event, body=HESSIAN_CHAMBER, scheme="de_mfbo2024", category="A", status=AccreditationStatus.APPLIED)
+    record(event, body=HESSIAN_CHAMBER, scheme="de_mfbo2024", category="A", status=AccreditationStatus.APPLIED, now=now)
     return announce(event, now=now)
 
 
@@ -90,6 +91,7 @@ def _upcoming(region: Region, page: TrainingPage, facts: ModuleType, course: dic
             status=AccreditationStatus.GRANTED,
             granted=Decimal(course["granted"]),
             granted_on=now.astimezone(ZONE).date(),
+            now=now,
         )
     return announce(event, now=now)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from training.models import Accreditation, CreditEntry, Registration
 
 HOURS = "hours"
 """The one scheme that is awarded without anybody's grant."""
+SAID_BY_SOME = ("granted_learning_check", "granted_speaker", "valid_from", "valid_to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def entries_due(
 def _granted(accreditation: Accreditation, facts: CreditFacts, *, is_recorded: bool) -> CreditAnswer:
     """The granted amount for complete attendance, else nothing and never a part of it: only the body could say which part."""
     unit = cast(CreditUnit, accreditation.unit)
-    if accreditation.status != AccreditationStatus.GRANTED or accreditation.granted is None:
+    if not accreditation.holds or accreditation.granted is None:
         return refused(unit, _("{body} has not granted credits, or its grant no longer holds.").format(body=accreditation.body))
     missed = sum(session.minutes - session.attended for session in facts.sessions)
     if not is_recorded:
@@ -110,12 +112,17 @@ def _granted(accreditation: Accreditation, facts: CreditFacts, *, is_recorded: b
 
 
 def _notice(accreditation: Accreditation) -> dict[str, Any]:
-    """What the body's notice says, as it is kept with an award."""
+    """What the body's notice says, as it is kept with an award; what only some notices say only where it is said."""
     granted, granted_on = accreditation.granted, accreditation.granted_on
+    more = {name: getattr(accreditation, name) for name in SAID_BY_SOME}
     return {
         "body": accreditation.body,
         "status": accreditation.status,
         "granted": None if granted is None else f"{granted:.2f}",
         "granted_on": granted_on.isoformat() if granted_on else None,
         "reference": accreditation.reference,
+    } | {
+        name: f"{said:.2f}" if isinstance(said, Decimal) else said.isoformat()
+        for name, said in more.items()
+        if said is not None
     }

@@ -80,7 +80,7 @@ def award(event: Event, *, now: datetime) -> list[CreditEntry]:
 
 def credits_of(registration: Registration) -> list[CreditEntry]:
     """The entries that hold, those no other corrects: hours first, then body by body."""
-    entries = registration.credits.filter(corrected_by=None).select_related("accreditation")
+    entries = registration.credits.filter(corrected_by=None).select_related("accreditation__event")
     return sorted(entries, key=lambda entry: (entry.body, entry.pk))
 
 

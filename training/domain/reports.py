@@ -11,6 +11,7 @@ from plugins.isolation import PluginBroke, blaming, record_failure
 from plugins.registry import Provided
 from plugins.runtime import report_formats_for
 from training.audience import profession_label
+from training.domain.accreditation import grants_of
 from training.domain.errors import DomainError
 from training.enums import RegistrationState
 from training.models import Attendance, Event
@@ -81,7 +82,7 @@ def attendance_report(event: Event) -> AttendanceReport:
             )
             for pk, person in people
         ),
-        references=dict(event.accreditations.exclude(reference="").order_by("pk").values_list("body", "reference")),
+        references={grant.body: grant.reference for grant in grants_of(event) if grant.reference},
     )
 
 

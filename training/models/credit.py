@@ -1,5 +1,7 @@
+from zoneinfo import ZoneInfo
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from training.enums import AccreditationStatus, Retention
@@ -24,7 +26,18 @@ class Accreditation(models.Model):
     granted_learning_check = models.DecimalField(
         _("granted for the learning check"), max_digits=6, decimal_places=2, null=True, blank=True
     )
+    granted_speaker = models.DecimalField(
+        _("granted for each contribution of a speaker"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    applied_on = models.DateField(_("applied on"), null=True, blank=True)
     granted_on = models.DateField(_("date of the notice"), null=True, blank=True)
+    refused_on = models.DateField(_("refused on"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    """Why it was refused or withdrawn."""
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    reported_on = models.DateField(_("attendance reported on"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=10, default="points")
 
     wagtail_reference_index_ignore = True
@@ -36,10 +49,26 @@ class Accreditation(models.Model):
             # A body answers an application once; a second row would print its points twice.
             models.UniqueConstraint(fields=["event", "body"], name="one_accreditation_per_event_and_body"),
             models.CheckConstraint(condition=~Q(status="granted") | Q(granted__isnull=False), name="a_grant_names_its_amount"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="a_grant_ends_after_its_start",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.body}: {self.get_status_display()}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether the body granted credits and its grant covers the event: the one condition for naming any."""
+        return self.status == AccreditationStatus.GRANTED and self.covers_event
+
+    @property
+    def covers_event(self) -> bool:
+        """Whether all days of the event, as its place counts them, lie in the valid period. An open end is no limit."""
+        zone = ZoneInfo(self.event.time_zone)
+        first, last = self.event.start.astimezone(zone).date(), self.event.end.astimezone(zone).date()
+        return (self.valid_from or first) <= first and last <= (self.valid_to or last)
 
 
 class CreditEntry(models.Model):

@@ -3,8 +3,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from training.domain.accreditation import grants_of
 from training.domain.registration import availability
-from training.enums import AccreditationStatus
 from training.models import Event, Session, Slot
 from training.views.base import EventPage
 
@@ -18,7 +18,7 @@ class EventView(EventPage):
         return super().get_context_data(
             availability=availability(self.event, now=timezone.now()),
             slots=programme(self.event),
-            grants=self.event.accreditations.filter(status=AccreditationStatus.GRANTED).order_by("body"),
+            grants=grants_of(self.event),
             **kwargs,
         )
 

@@ -152,6 +152,22 @@ def test_a_changed_or_withdrawn_grant_is_corrected(registration, now):
     assert CreditEntry.objects.filter(accreditation=accreditation).count() == 3
 
 
+def test_a_grant_that_does_not_cover_the_event_awards_nothing(registration, now):
+    grant(registration.event, valid_to=registration.event.start.date() - timedelta(days=3))
+    attend(registration, now)
+    award(registration.event, now=now)
+    assert [(entry.status, entry.amount) for entry in credits_of(registration)[1:]] == [("refused", None)]
+
+
+def test_an_award_keeps_all_that_the_notice_said_but_awards_the_basis(registration, now):
+    grant(registration.event, granted_learning_check=Decimal(1), granted_speaker=Decimal(2), valid_from=date(2000, 1, 1))
+    attend(registration, now)
+    award(registration.event, now=now)
+    (entry,) = credits_of(registration)[1:]
+    said = {"granted_learning_check": "1.00", "granted_speaker": "2.00", "valid_from": "2000-01-01"}
+    assert (entry.amount, said.items() <= entry.facts["grant"].items()) == (6, True)
+
+
 def test_a_stored_award_can_be_computed_again(registration, now):
     attend(registration, now)
     (entry,) = award(registration.event, now=now)

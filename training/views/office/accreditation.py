@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -12,8 +13,6 @@ from training.domain.credits import propose
 from training.forms.office.accreditation import AccreditationForm
 from training.models import Accreditation
 from training.views.office.base import EventForm
-
-FIELDS = ("body", "scheme", "category", "reference", "status", "granted", "granted_learning_check", "granted_on")
 
 
 class EditAccreditation(EventForm):
@@ -36,15 +35,21 @@ class EditAccreditation(EventForm):
         return super().get_form_kwargs() | {"event": self.event}
 
     def get_initial(self) -> dict[str, Any]:
-        return {name: getattr(self.accreditation, name) for name in FIELDS} if self.accreditation else {}
+        shown = self.accreditation
+        return {name: getattr(shown, name) for name in AccreditationForm.base_fields} if shown else {}
 
     def save(self, form: AccreditationForm) -> str:
         existing = Accreditation.objects.get(pk=self.accreditation.pk) if self.accreditation else None
-        kept = accreditation.record(self.event, accreditation=existing, **form.cleaned_data)
-        self.log("accreditation")
-        if warning := accreditation.reference_warning(kept.reference, scheme=kept.scheme):
-            messages.warning(self.request, warning)
+        was = existing.status if existing else ""
+        kept = accreditation.record(self.event, accreditation=existing, now=timezone.now(), **form.cleaned_data)
+        self.log(f"accreditation_{kept.status}" if kept.status != was else "accreditation", data={"body": kept.body})
+        self._warn(kept)
         return _("The accreditation by {body} is saved.").format(body=kept.body)
+
+    def _warn(self, kept: Accreditation) -> None:
+        warnings = accreditation.reference_warning(kept.reference, scheme=kept.scheme), accreditation.period_warning(kept)
+        for warning in filter(None, warnings):
+            messages.warning(self.request, warning)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = self.accreditation

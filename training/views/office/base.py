@@ -83,9 +83,9 @@ class EventScreen(WagtailAdminTemplateMixin, View):
         user = self.request.user
         return sees_all_regions(user) or self.event.region_id in grants_of(user).get(permission, ())
 
-    def log(self, action: str, instance: Any = None) -> None:
-        """Write down who did what. No personal data goes into the log itself."""
-        log(instance or self.event, f"training.{action}", user=self.request.user)
+    def log(self, action: str, instance: Any = None, *, data: dict[str, Any] | None = None) -> None:
+        """Write down who did what, with what the history's sentence needs. No personal data goes into the log itself."""
+        log(instance or self.event, f"training.{action}", user=self.request.user, data=data)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         trail = [

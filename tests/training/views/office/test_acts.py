@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -199,6 +199,20 @@ def test_an_accreditation_is_recorded_and_changed(office, event):
     assert "Enter what the body granted" in refused.content.decode()
     office.post(url("accreditation", event.pk, made.pk), {"body": "Kammer", "status": "granted", "granted": "6"})
     assert Accreditation.objects.get().granted == 6
+    history = office.get(url("history", event.pk)).content.decode()
+    assert ["Accreditation “Applied for”: Kammer" in history, "Accreditation “Granted”: Kammer" in history] == [True, True]
+
+
+def test_the_form_offers_what_may_follow_and_names_each_point(office, event):
+    made = factories.grant(event, body="Kammer", granted_learning_check=1, granted_speaker=2, valid_to=date(2001, 1, 1))
+    screen = office.get(url("accreditation", event.pk, made.pk))
+    assert [value for value, _label in screen.context["form"].fields["status"].choices] == ["granted", "withdrawn"]
+    assert "and 1 more for the learning check<br>2 for each contribution of a speaker" in (
+        office.get(url("credits", event.pk)).content.decode()
+    )
+    sent = {"body": "Kammer", "status": "granted", "category": "A", "granted": "4", "valid_to": "2001-01-01"}
+    saved = office.post(url("accreditation", event.pk, made.pk), sent, follow=True)
+    assert "is not valid on the days of the event" in saved.content.decode()
 
 
 def test_credits_are_computed_once(office, event, registration):

@@ -1,0 +1,33 @@
+"""How the history tells what became of an accreditation: by which body, for an event may have asked several."""
+
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+from training.enums import AccreditationStatus
+
+
+class OfBody(LogFormatter):
+    """The message and the body it is about. Entries from before bodies were kept go without one."""
+
+    def format_message(self, entry: Any) -> str:
+        body = entry.data.get("body")
+        return f"{self.message}: {body}" if body else str(self.message)
+
+
+def _formatter(label: Any, message: Any) -> type[OfBody]:
+    return type("Formatter", (OfBody,), {"label": label, "message": message})
+
+
+def _moved(status: AccreditationStatus) -> type[OfBody]:
+    return _formatter(
+        format_lazy("{} ({})", _("Record accreditation"), status.label), format_lazy(_("Accreditation “{}”"), status.label)
+    )
+
+
+ACCREDITATION_ACTIONS: dict[str, type[OfBody]] = {
+    "accreditation": _formatter(_("Record accreditation"), _("Accreditation recorded")),
+    **{f"accreditation_{status.value}": _moved(status) for status in AccreditationStatus},
+}
