@@ -23,7 +23,7 @@ from plugins.loader import Plugin, owner_of, plugin_named
 from plugins.manager import plugin_manager
 from plugins.specs import HOOKS
 from plugins.timing import timed
-from plugins.verification import verify_item
+from plugins.verification import verify_item, verify_texts
 
 T = TypeVar("T")
 
@@ -110,6 +110,7 @@ def _collect(hook: str) -> dict[str, Provided[Any]]:
         try:
             verify_item(value, HOOKS[hook])
             _verify_key(value.key, plugin, hook, found)
+            verify_texts(value)
         except KeyError as exc:
             record(plugin, Phase.KEY, exc.args[0])
         except BREAKS as exc:
@@ -133,8 +134,8 @@ def _offers(hook: str) -> Iterator[tuple[Plugin, Any]]:
             yield from ((plugin, value) for value in values)
 
 
-def _verify_key(key: object, plugin: Plugin, hook: str, found: dict[str, Provided[Any]]) -> None:
-    if not isinstance(key, str) or not is_name(key):
+def _verify_key(key: str, plugin: Plugin, hook: str, found: dict[str, Provided[Any]]) -> None:
+    if not is_name(key):
         raise KeyError(f"{key!r} is not a key: small letters, digits and underscores, a letter first.")
     if key in found:
         raise KeyError(f"The key {key} is in use already, by the plugin {found[key].plugin}.")

@@ -12,8 +12,6 @@ from plugins.api import (
     CreditScheme,
     ModuleType,
     Profession,
-    RegistrationQuestion,
-    RegistrationRule,
     ReportFormat,
 )
 from plugins.failures import BREAKS
@@ -122,16 +120,6 @@ def certificate_templates_for(region: Region) -> dict[str, Provided[CertificateT
 def professions_for(region: Region) -> dict[str, Provided[Profession]]:
     """The professions that people in the region choose from; one query."""
     return _only(registry.professions(), region)
-
-
-def registration_rules_for(region: Region) -> dict[str, Provided[RegistrationRule]]:
-    """The rules that hold for registrations in the region; one query."""
-    return _only(registry.registration_rules(), region)
-
-
-def registration_questions_for(region: Region) -> dict[str, Provided[RegistrationQuestion]]:
-    """The questions that registration forms of the region ask as well; one query."""
-    return _only(registry.registration_questions(), region)
 
 
 def report_formats_for(region: Region) -> dict[str, Provided[ReportFormat]]:

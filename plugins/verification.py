@@ -1,11 +1,13 @@
 """What must be true of a descriptor before the site uses it: found once at start, so that no page has to find out."""
 
 import re
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, get_args
 
+from django.conf import settings
+from django.utils import translation
 from wagtail.blocks import Block
 
 from plugins.api import (
@@ -21,6 +23,7 @@ from plugins.api import (
     Text,
 )
 from plugins.credit_parameters import complete
+from plugins.failures import BREAKS
 
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -33,22 +36,47 @@ def verify_item(value: Any, expected: type) -> None:
     for name, plain in _plain_fields(expected):
         if not isinstance(getattr(value, name), plain):
             raise TypeError(f"{expected.__name__}.{name} is {type(getattr(value, name)).__name__} instead of {plain.__name__}.")
+        if plain is str:
+            getattr(value, name).encode()  # half a character would break whatever page shows it
     for name in _texts(expected):
-        str(getattr(value, name))
-    if verify := VERIFIERS.get(type(value)):
+        str(getattr(value, name)).encode()
+    if verify := VERIFIERS.get(expected):
         verify(value)
+
+
+def verify_texts(descriptor: Any) -> None:
+    """Read every text of a descriptor in each language of the site, for a translation may fail in one of them only."""
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            try:
+                for text in _texts_in(descriptor):
+                    str(text).encode()
+            except BREAKS as exc:
+                raise ValueError(f"A text of {descriptor.key} fails in the language {code}: {exc!r}") from exc
 
 
 @cache
 def _plain_fields(descriptor: type) -> tuple[tuple[str, type], ...]:
-    """The fields of a plain type. A provider's key is left to the registry, which has more to say about it."""
-    return tuple((one.name, one.type) for one in fields(descriptor) if one.type in (str, int, bool) and one.name != "key")
+    return tuple((one.name, one.type) for one in fields(descriptor) if one.type in (str, int, bool))
 
 
 @cache
 def _texts(descriptor: type) -> tuple[str, ...]:
     """The texts people read: a lazy translation may fail, and shall do so here."""
     return tuple(field.name for field in fields(descriptor) if field.type is Text)
+
+
+def _texts_in(descriptor: Any) -> Iterator[Any]:
+    """The texts of the descriptor, of its choices, and of the descriptors it holds by name."""
+    for one in fields(descriptor):
+        value = getattr(descriptor, one.name)
+        if one.type is Text:
+            yield value
+        elif one.type == Mapping[str, Text]:
+            yield from value.values()
+        elif isinstance(value, Mapping):
+            for part in filter(is_dataclass, value.values()):
+                yield from _texts_in(part)
 
 
 def _verify_block(descriptor: ModuleType | ContentBlock) -> None:
@@ -78,7 +106,6 @@ def _verify_question(question: RegistrationQuestion) -> None:
         raise TypeError(f"The question {question.key}: a choice is stored as a text, and as one that is not empty.")
     if question.applies is not None and not callable(question.applies):
         raise TypeError(f"applies of {question.key} cannot be called.")
-    str(question.help_text), [str(label) for label in question.choices.values()]
 
 
 def _verify_report(report: ReportFormat) -> None:

@@ -31,7 +31,6 @@ class ModuleType:
     block: Callable[[], Any]
     icon: str = "doc-full"
     takes_seats: bool = False
-    template: str = ""
     version: int = 1
     migrate: Callable[[int, Any], Any] | None = None
 

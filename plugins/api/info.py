@@ -1,8 +1,8 @@
 """Who a plugin is, and what a text is to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass, field, fields
+from typing import Any, Protocol, get_origin
 
 
 class Text(Protocol):
@@ -45,3 +45,12 @@ class PluginInfo:
     default_settings: Mapping[str, Any] = field(default_factory=dict)
     restricted: bool = False
     depends: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what is of another type: the site reads these fields before anything of a plugin could be caught."""
+        for one in fields(self):
+            value, kind = getattr(self, one.name), get_origin(one.type) or one.type
+            if not isinstance(value, kind):
+                raise TypeError(f"PluginInfo.{one.name} is {type(value).__name__} instead of {kind.__name__}.")
+            if kind is tuple and not all(isinstance(part, str) for part in value):
+                raise TypeError(f"PluginInfo.{one.name} has something else than texts in it.")

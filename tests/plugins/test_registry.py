@@ -2,7 +2,14 @@ import pytest
 
 from plugins.failures import failures
 from plugins.loader import plugin_named
-from plugins.registry import certificate_templates, credit_schemes, module_types, professions, registration_questions
+from plugins.registry import (
+    certificate_templates,
+    credit_schemes,
+    module_types,
+    professions,
+    registration_questions,
+    registration_rules,
+)
 from tests.plugins.conftest import MODULE_TYPE
 from tests.plugins.packages import info
 
@@ -73,7 +80,8 @@ def test_an_optional_hook_of_a_newer_host_is_no_failure(hooks):
         ("@hookimpl\ndef professions(): return [Profession(key='nurse', label='N', sector='health')]", "key", "in use already"),
         ("@hookimpl\ndef professions(): return [Profession(key='clown', label='C', sector='health')]", "key", "to nobody"),
         ("@hookimpl\ndef professions(): return [Profession(key='de_clown', label='C', sector='health')]", "key", "but to de"),
-        ("@hookimpl\ndef professions(): return [Profession(key=None, label='C', sector='health')]", "key", "not a key"),
+        ("@hookimpl\ndef professions(): return [Profession(key=None, label='C', sector='health')]", "provider", "is NoneType"),
+        ("@hookimpl\ndef professions(): return [Profession(key='Acme', label='C', sector='health')]", "key", "not a key"),
         ("@hookimpl\ndef professions(): return [Profession(key='standard', label='C', sector='health')]", "key", "reserved"),
     ],
 )  # fmt: skip
@@ -143,3 +151,47 @@ def test_two_healthy_plugins_stand_side_by_side(quiz, installed):
     files = {"__init__.py": info("beta", hooks="beta.hooks"), "hooks.py": MODULE_TYPE.format(key="beta")}
     installed.install("beta", files)
     assert {module_types()[key].plugin for key in ("acme_quiz", "beta")} == {"acme", "beta"}
+
+
+ONE_LANGUAGE = """
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+def label():
+    assert get_language() != "sv"
+    return "A"
+label = lazy(label, str)()
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@hookimpl\ndef professions(): return [Profession(key='acme', label=label, sector='health')]",
+        "@hookimpl\ndef registration_questions():\n"
+        "  return [RegistrationQuestion(key='acme', label='A', kind='choice', choices={'a': label})]",
+        "@hookimpl\ndef credit_schemes():\n"
+        "  return [CreditScheme(key='acme', label='A', authority='A', source='A', unit='points', compute=id,\n"
+        "    parameters={'p': CreditParameter(label=label, default=1)})]",
+    ],
+)
+def test_a_text_that_fails_in_one_language_is_found_before_somebody_reads_that_language(hooks, text):
+    hooks(ONE_LANGUAGE + text)
+    provided = {**professions(), **registration_questions(), **credit_schemes()}
+    assert "acme" not in provided
+    ((plugin, phase, found),) = causes()
+    assert (plugin, phase) == ("acme", "provider")
+    assert "A text of acme fails in the language sv" in found
+
+
+def test_half_a_character_is_no_text(hooks):
+    hooks(r"@hookimpl" "\n" r"def professions(): return [Profession(key='acme', label='\ud800', sector='health')]")
+    assert "acme" not in professions()
+    assert "surrogates not allowed" in causes()[0][2]
+
+
+def test_a_descriptor_of_a_class_of_the_plugins_own_is_held_to_the_same(hooks):
+    hooks(
+        "class Own(RegistrationRule): pass\n@hookimpl\ndef registration_rules(): return [Own(key='acme', label='A', check=5)]"
+    )
+    assert registration_rules() == {}
+    assert "check of acme cannot be called" in causes()[0][2]

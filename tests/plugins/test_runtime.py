@@ -53,7 +53,18 @@ def test_a_failing_plugin_hinders_no_other_and_is_named(acting, region):
     assert (failure.plugin, failure.phase.title, failure.cause) == ("acme", "run time", cause)
 
 
-@pytest.mark.parametrize("body", ["return 5", "return ['x']", "return [None]", "raise SystemExit"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return 5",
+        "return ['x']",
+        "return [None]",
+        "raise SystemExit",
+        "return [EventAction(key=None, label='A', url='/', permission='x')]",
+        r"return [EventAction(key='acme', label='\ud800', url='/', permission='x')]",
+        r"return [EventAction(key='acme', label='A', url='/\ud800', permission='x')]",
+    ],
+)
 def test_a_wrong_answer_is_an_error_of_its_plugin(acting, region, body):
     acting("acme", body)
     (answer,) = [answer for answer in ask(region) if answer.plugin == "acme"]

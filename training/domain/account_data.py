@@ -81,7 +81,8 @@ def of_plugins(person: Person) -> tuple[list[dict[str, Any]], list[str]]:
 
 def _section(plugin: str, data: PersonalData) -> dict[str, Any]:
     with blaming(plugin):
-        rows = json.loads(json.dumps([dict(row) for row in data.rows], cls=DjangoJSONEncoder))
+        text = json.dumps([dict(row) for row in data.rows], cls=DjangoJSONEncoder, ensure_ascii=False, allow_nan=False)
+        rows = json.loads(text.encode())  # half a character, or a number that is none, would break the whole file
         return {"plugin": plugin, "section": str(data.section), "rows": rows}
 
 

@@ -199,7 +199,15 @@ def test_a_plugin_that_does_not_work_stops_it_too(installed, user, now):
     assert account_data(user)["incomplete"]["plugins"] == ["acme"]
 
 
-@pytest.mark.parametrize("body", ["raise RuntimeError", "return [PersonalData(section='N', rows=({'x': object()},))]"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise RuntimeError",
+        "return [PersonalData(section='N', rows=({'x': object()},))]",
+        r"return [PersonalData(section='N', rows=({'x': '\ud800'},))]",
+        "return [PersonalData(section='N', rows=({'x': float('nan')},))]",
+    ],
+)
 def test_an_export_that_lacks_the_part_of_a_plugin_says_so(acme, user, body):
     acme(export=body)
     data = account_data(user)
