@@ -1,6 +1,6 @@
 """Calls of hooks: filtered by region, isolated from each other, and attributed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple, TypeVar
@@ -90,6 +90,15 @@ def active_plugins(region: Region) -> frozenset[str]:
 def hooks_for(region: Region) -> Hooks:
     """The hooks of the plugins active in the region, the core's own among them; one query."""
     return Hooks(active_settings(region))
+
+
+def hooks_by_region(regions: Iterable[int]) -> dict[int, Hooks]:
+    """The hooks of each of the regions, by its id; one query for all of them."""
+    stored: dict[int, dict[str, Stored]] = {pk: dict.fromkeys(BUILT_IN, NOTHING) for pk in regions}
+    rows = PluginActivation.objects.filter(region__in=stored, enabled=True)
+    for pk, name, config, version in rows.values_list("region", "plugin", "config", "config_version"):
+        stored[pk][name] = Stored(config, version)
+    return {pk: Hooks(active) for pk, active in stored.items()}
 
 
 def all_hooks() -> Hooks:

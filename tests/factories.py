@@ -163,7 +163,7 @@ def attended(registration: Registration, *, minutes: int | None = None) -> Regis
     return registration
 
 
-def grant(event: Event, *, body: str = "Landesärztekammer", granted: str = "4", **fields) -> Accreditation:
-    """What a body granted for the event."""
+def grant(event: Event, *, body: str = "Landesärztekammer", granted: str | None = "4", **fields) -> Accreditation:
+    """What a body granted for the event; without an amount give another status."""
     defaults = {"status": AccreditationStatus.GRANTED, "category": "A", "reference": "2760512345678901234", "scheme": ""}
-    return Accreditation.objects.create(event=event, body=body, granted=Decimal(granted), **defaults | fields)
+    return Accreditation.objects.create(event=event, body=body, granted=granted and Decimal(granted), **defaults | fields)

@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import Button
 from plugins.scope import region_of, regions_for
 from training.history import ACCREDITATION_ACTIONS
 from training.models import ConferencePage, CoursePage
+from training.views.office.due import DuePanel
 from training.viewsets import TrainingGroup
 
 
@@ -21,6 +22,13 @@ def register_training():
 @hooks.register("insert_global_admin_css")
 def office_styles():
     return format_html('<link rel="stylesheet" href="{}">', static("training/office/office.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_is_due(request, panels):
+    """For those who keep accreditations in any region."""
+    if regions_for(request.user, "training.change_accreditation").exists():
+        panels.append(DuePanel())
 
 
 @hooks.register("register_page_header_buttons")

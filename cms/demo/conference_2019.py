@@ -43,6 +43,7 @@ def load(region: Region, page: TrainingPage, *, guests: list[Person]) -> Event:
         status=AccreditationStatus.GRANTED,
         granted=Decimal(6),
         granted_on=date(2019, 4, 15),
+        reported_on=date(2019, 5, 29),
         now=event.end,
     )
     award(event, now=event.end)

@@ -94,14 +94,14 @@ def _ask(key: str, facts: CreditFacts, *, unit: str, hooks: Hooks) -> tuple[Cred
         return facts, undetermined(cast(CreditUnit, unit), reason.format(scheme=key))
     try:
         if provided.value.parameters:
-            facts = with_parameters(provided.value, facts, _settings(provided.plugin, hooks))
+            facts = with_parameters(provided.value, facts, plugin_settings(provided.plugin, hooks))
     except BREAKS as exc:  # settings are brought up to date by the plugin's own code
         reason = _("The settings of the credit scheme {scheme} cannot be used ({error}). Have a look at the plugin's settings.")
         return facts, undetermined(provided.value.unit, reason.format(scheme=key, error=exc))
     return facts, ask(provided.value, facts)
 
 
-def _settings(plugin: str, hooks: Hooks) -> Mapping[str, Any]:
+def plugin_settings(plugin: str, hooks: Hooks) -> Mapping[str, Any]:
     """What the region set; nothing where the plugin is switched off by now."""
     try:
         return hooks.settings(plugin)

@@ -4,54 +4,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0005_numbers_of_professionals'),
+        ("training", "0005_numbers_of_professionals"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='accreditation',
-            name='applied_on',
-            field=models.DateField(blank=True, null=True, verbose_name='applied on'),
+            model_name="accreditation",
+            name="applied_on",
+            field=models.DateField(blank=True, null=True, verbose_name="applied on"),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='granted_speaker',
-            field=models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='granted for each contribution of a speaker'),
+            model_name="accreditation",
+            name="granted_speaker",
+            field=models.DecimalField(
+                blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="granted for each contribution of a speaker"
+            ),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='reason',
-            field=models.TextField(blank=True, verbose_name='reason'),
+            model_name="accreditation",
+            name="reason",
+            field=models.TextField(blank=True, verbose_name="reason"),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='refused_on',
-            field=models.DateField(blank=True, null=True, verbose_name='refused on'),
+            model_name="accreditation",
+            name="refused_on",
+            field=models.DateField(blank=True, null=True, verbose_name="refused on"),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='reported_on',
-            field=models.DateField(blank=True, null=True, verbose_name='attendance reported on'),
+            model_name="accreditation",
+            name="reported_on",
+            field=models.DateField(blank=True, null=True, verbose_name="attendance reported on"),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='valid_from',
-            field=models.DateField(blank=True, null=True, verbose_name='valid from'),
+            model_name="accreditation",
+            name="valid_from",
+            field=models.DateField(blank=True, null=True, verbose_name="valid from"),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='valid_to',
-            field=models.DateField(blank=True, null=True, verbose_name='valid until'),
+            model_name="accreditation",
+            name="valid_to",
+            field=models.DateField(blank=True, null=True, verbose_name="valid until"),
         ),
         migrations.AddField(
-            model_name='accreditation',
-            name='withdrawn_on',
-            field=models.DateField(blank=True, null=True, verbose_name='withdrawn on'),
+            model_name="accreditation",
+            name="withdrawn_on",
+            field=models.DateField(blank=True, null=True, verbose_name="withdrawn on"),
         ),
         migrations.AddConstraint(
-            model_name='accreditation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='a_grant_ends_after_its_start'),
+            model_name="accreditation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None), ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="a_grant_ends_after_its_start",
+            ),
         ),
     ]

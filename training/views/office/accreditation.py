@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from plugins.registry import credit_schemes
 from training.domain import accreditation
 from training.domain.credits import propose
+from training.domain.deadlines import deadlines_of
 from training.forms.office.accreditation import AccreditationForm
 from training.models import Accreditation
 from training.views.office.base import EventForm
@@ -54,4 +56,11 @@ class EditAccreditation(EventForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = self.accreditation
         proposal = propose(shown) if shown and shown.scheme else None
-        return super().get_context_data(accreditation=shown, proposal=proposal, **kwargs)
+        scheme = credit_schemes().get(shown.scheme) if shown else None
+        return super().get_context_data(
+            accreditation=shown,
+            proposal=proposal,
+            deadlines=deadlines_of(shown) if shown else None,
+            scheme=scheme.value if scheme else None,
+            **kwargs,
+        )

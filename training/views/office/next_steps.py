@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plugins.api import EventAction
+from training.domain.deadlines import Task
 from training.enums import EventState, WaitingListMode
 from training.models import Event
+from training.views.office.due import due
 
 DECIDE_BEFORE = timedelta(days=14)
 """When too few registrations become a question for the organiser."""
@@ -33,12 +35,15 @@ class Progress(NamedTuple):
     credits: int
 
 
-def next_steps(event: Event, progress: Progress, actions: Iterable[EventAction], *, now: datetime) -> list[Step]:
-    """The steps due now. ``actions`` are what plugins offer for the event; they come once the credits are computed."""
+def next_steps(
+    event: Event, progress: Progress, actions: Iterable[EventAction], *, owed: Iterable[Task], now: datetime
+) -> list[Step]:
+    """The steps due now. ``owed`` is what bodies wait for; ``actions`` of plugins come once the credits are computed."""
     if event.state == EventState.CANCELLED:
         return []
     steps = [*_preparing(event), *_registering(event, progress, now), *_following_up(event, progress, now)]
     own = [Step(sentence, label, reverse(f"events:{name}", args=[event.pk]) + query) for sentence, label, name, query in steps]
+    own += [Step(row.sentence, _("Open the record"), row.url) for row in map(due, owed)]
     if progress.unmarked or not progress.credits or event.state == EventState.CLOSED:
         return own
     recorded = _("Attendance and credits are recorded.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from training.domain import attendance, events
 from training.domain.acting import acting_on
 from training.domain.availability import availability
+from training.domain.deadlines import tasks_of
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
 from training.models import CreditEntry
@@ -29,6 +30,8 @@ class Overview(EventPage):
         states = Counter(dict(event.registrations.values_list("state").annotate(Count("pk"))))
         seats = list(event.seat_classes.order_by("pk"))
         slots = list(event.slots.order_by("start", "pk").prefetch_related("sessions"))
+        accreditations = list(event.accreditations.order_by("pk"))
+        owed = tasks_of(accreditations, now=now) if self.may("training.change_accreditation") else []
         progress = Progress(
             states=states,
             free=sum(seat_class.free for seat_class in seats),
@@ -39,10 +42,10 @@ class Overview(EventPage):
             seats=seats,
             slots=slots,
             states=states,
-            steps=next_steps(event, progress, self.actions, now=now),
+            steps=next_steps(event, progress, self.actions, owed=owed, now=now),
             availability=availability(event, now=now),
             acting=acting_on(event),
-            accreditations=event.accreditations.order_by("pk"),
+            accreditations=accreditations,
             may_change=self.may("training.change_event"),
             public_url=reverse("training:event", args=[event.code]) if event.state != "draft" else "",
             **kwargs,

@@ -126,3 +126,23 @@ def test_units_of_credits_are_written_in_the_language_of_the_reader(office, orga
     factories.grant(event, granted="4", scheme="de_mfbo2024")
     screens = [office.get(reverse(f"events:{name}", args=[event.pk])).content.decode() for name in ("overview", "credits")]
     assert ["4 Punkte" in screen for screen in screens] == [True, True]
+
+
+def test_the_start_page_says_what_is_due_to_bodies_in_the_own_region_the_overdue_first(office, region):
+    soon = factories.event(region, title="Bald", starts_in=timedelta(days=60))
+    late = factories.event(region, title="Nächste Woche", starts_in=timedelta(days=7))
+    elsewhere = factories.event(factories.office("Sachsen"), title="Fremd", starts_in=timedelta(days=7))
+    for event in (soon, late, elsewhere):
+        factories.grant(event, body="Kammer", scheme="de_sn_2013", status="planned", granted=None)
+    page = office.get(reverse("wagtailadmin_home")).content.decode()
+    assert page.index("The application to Kammer was due on") < page.index("Apply to Kammer by")
+    assert "Fremd" not in page
+    steps = office.get(reverse("events:overview", args=[late.pk])).context["steps"]
+    assert [step.label for step in steps] == ["Open the record"]
+
+
+def test_the_start_page_says_so_when_nothing_is_due_and_nothing_to_those_who_keep_no_accreditations(client, office, region):
+    assert "No application and no report is due." in office.get(reverse("wagtailadmin_home")).content.decode()
+    client.force_login(factories.staff(region, RegionGroup.Role.EDITORS))
+    assert "accreditations_due" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "office-due" not in client.get(reverse("wagtailadmin_home")).content.decode()

@@ -1,0 +1,112 @@
+"""What accrediting bodies wait for, and until when: the dates follow from the event and the parameters of the body's scheme."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from plugins.api import ParameterValue
+from plugins.credit_parameters import parameters_in_force
+from plugins.failures import BREAKS
+from plugins.models import Region
+from plugins.registry import credit_schemes
+from plugins.runtime import Hooks, hooks_by_region
+from training.domain.credits import plugin_settings
+from training.enums import AccreditationStatus, EventState
+from training.models import Accreditation
+
+Kind = Literal["apply", "report"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something an organiser owes a body. ``due`` is the last day, by the event's clock; None where no deadline is known."""
+
+    kind: Kind
+    accreditation: Accreditation
+    due: date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """The last days for the application and for the report to a body; None where its scheme names none or there is none."""
+
+    apply: date | None
+    report: date | None
+    wants_report: bool
+    """Whether there may be a report to make: not where the scheme is known and has no deadline for one at all."""
+
+
+def tasks_of(accreditations: Iterable[Accreditation], *, now: datetime) -> list[Task]:
+    """What is owed for the accreditations, the oldest deadline first and those without one last.
+
+    An application is owed while it is planned and the event is not over, a report once it is over and until it is noted as
+    made. An event that was called off owes neither. One query, if events and regions are loaded.
+    """
+    rows = list(accreditations)
+    hooks = hooks_by_region({row.event.region_id for row in rows})
+    tasks = [task for row in rows if (task := _task(row, hooks[row.event.region_id], now=now))]
+    return sorted(tasks, key=lambda task: (task.due or date.max, task.accreditation.event.start, task.accreditation.pk))
+
+
+def tasks_in(regions: QuerySet[Region], *, now: datetime) -> list[Task]:
+    """What is owed in the regions, as ``tasks_of`` puts it; two queries."""
+    planned = Q(status=AccreditationStatus.PLANNED, event__end__gte=now)
+    unreported = Q(status=AccreditationStatus.GRANTED, event__end__lt=now, reported_on=None)
+    rows = Accreditation.objects.filter(planned | unreported, event__region__in=regions)
+    return tasks_of(rows.exclude(event__state=EventState.CANCELLED).select_related("event__region"), now=now)
+
+
+def deadlines_of(accreditation: Accreditation) -> Deadlines:
+    """The body's deadlines for this event; one query."""
+    region = accreditation.event.region_id
+    return _deadlines(accreditation, hooks_by_region([region])[region])
+
+
+def _task(accreditation: Accreditation, hooks: Hooks, *, now: datetime) -> Task | None:
+    event = accreditation.event
+    if event.state == EventState.CANCELLED:
+        return None
+    if accreditation.status == AccreditationStatus.PLANNED and now <= event.end:
+        return _owed("apply", accreditation, due=_deadlines(accreditation, hooks).apply, now=now)
+    if accreditation.status == AccreditationStatus.GRANTED and event.end < now and not accreditation.reported_on:
+        deadlines = _deadlines(accreditation, hooks)
+        return _owed("report", accreditation, due=deadlines.report, now=now) if deadlines.wants_report else None
+    return None
+
+
+def _owed(kind: Kind, accreditation: Accreditation, *, due: date | None, now: datetime) -> Task:
+    today = now.astimezone(ZoneInfo(accreditation.event.time_zone)).date()
+    return Task(kind=kind, accreditation=accreditation, due=due, is_overdue=due is not None and due < today)
+
+
+def _deadlines(accreditation: Accreditation, hooks: Hooks) -> Deadlines:
+    event, zone = accreditation.event, ZoneInfo(accreditation.event.time_zone)
+    first, last = event.start.astimezone(zone).date(), event.end.astimezone(zone).date()
+    values = _parameters(accreditation, hooks, day=first)
+    before, after = (_days(values.get(name)) for name in ("apply_days", "report_days"))
+    is_known = accreditation.scheme in credit_schemes()
+    return Deadlines(
+        apply=first - before if before is not None else None,
+        report=last + after if after is not None else None,
+        wants_report="report_days" in values or not is_known,
+    )
+
+
+def _days(value: ParameterValue) -> timedelta | None:
+    return timedelta(days=value) if isinstance(value, int) else None
+
+
+def _parameters(accreditation: Accreditation, hooks: Hooks, *, day: date) -> Mapping[str, ParameterValue]:
+    """The parameters of the scheme on that day. Where the region's settings are broken, the deadlines are not known."""
+    provided = credit_schemes().get(accreditation.scheme)
+    if provided is None:
+        return {}
+    try:
+        return parameters_in_force(provided.value, plugin_settings(provided.plugin, hooks), day)
+    except BREAKS:  # settings are brought up to date by the plugin's own code
+        return dict.fromkeys(provided.value.parameters)
