@@ -14,14 +14,24 @@ from tests import factories
 pytest_plugins = ["plugins.testing"]
 
 
-def pytest_collection_modifyitems(items):
-    """Gives tests that empty the database what the migrations put there (Wagtail's root page, site and language)."""
+def pytest_collection_modifyitems(config, items):
+    """Gives tests that empty the database what the migrations put there (Wagtail's root page, site and language).
+
+    On PostgreSQL only what asks a database runs: the rest has nothing that could differ, and runs on SQLite.
+    """
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = [item for item in items if _asks_a_database(item)]
     for item in items:
         marker = item.get_closest_marker("django_db")
         options = marker.kwargs if marker else {}
         if options.get("transaction") or {"transactional_db", "live_server"} & set(item.fixturenames):
             restored = pytest.mark.django_db(**options | {"transaction": True, "serialized_rollback": True})
             item.add_marker(restored, append=False)
+
+
+def _asks_a_database(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
 
 
 @pytest.fixture(scope="session")
