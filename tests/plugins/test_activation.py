@@ -46,7 +46,7 @@ def test_a_plugin_needs_those_it_depends_on_and_keeps_them_on(region, installed)
         enable("acme", region=region)
     enable("de", region=region)
     enable("acme", region=region)
-    with pytest.raises(ActivationError, match="switched off in .* first: acme"):
+    with pytest.raises(ActivationError, match=r"switched off in .* first: acme"):
         disable("de", region=region)
     assert {"de", "acme"} <= active_plugins(region)
 
