@@ -29,5 +29,6 @@ def _moved(status: AccreditationStatus) -> type[OfBody]:
 
 ACCREDITATION_ACTIONS: dict[str, type[OfBody]] = {
     "accreditation": _formatter(_("Record accreditation"), _("Accreditation recorded")),
+    "told": _formatter(_("Notify a body of changes"), _("Body notified of changes")),
     **{f"accreditation_{status.value}": _moved(status) for status in AccreditationStatus},
 }

@@ -1,6 +1,6 @@
 """What accrediting bodies wait for, and until when: the dates follow from the event and the parameters of the body's scheme."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -16,19 +16,23 @@ from plugins.registry import credit_schemes
 from plugins.runtime import Hooks, hooks_by_region
 from training.domain.credits import plugin_settings
 from training.enums import AccreditationStatus, EventState
-from training.models import Accreditation
+from training.models import Accreditation, ChangeNotice
 
-Kind = Literal["apply", "report"]
+Kind = Literal["apply", "report", "notify"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something an organiser owes a body. ``due`` is the last day, by the event's clock; None where no deadline is known."""
+    """Something an organiser owes a body. ``due`` is the last day, by the event's clock; None where no deadline is known.
+
+    A change is to be told at once: its ``due`` is the day of the ``change``, and it is never overdue, for bodies name no day.
+    """
 
     kind: Kind
     accreditation: Accreditation
     due: date | None
     is_overdue: bool
+    change: ChangeNotice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +49,24 @@ def tasks_of(accreditations: Iterable[Accreditation], *, now: datetime) -> list[
     """What is owed for the accreditations, the oldest deadline first and those without one last.
 
     An application is owed while it is planned and the event is not over, a report once it is over and until it is noted as
-    made. An event that was called off owes neither. One query, if events and regions are loaded.
+    made; an event that was called off owes neither. What has changed since the grant is owed until it is ticked off. Two
+    queries, if events and regions are loaded.
     """
     rows = list(accreditations)
     hooks = hooks_by_region({row.event.region_id for row in rows})
-    tasks = [task for row in rows if (task := _task(row, hooks[row.event.region_id], now=now))]
+    owed = [task for row in rows if (task := _task(row, hooks[row.event.region_id], now=now))]
+    tasks = [*_changes(rows), *owed]
     return sorted(tasks, key=lambda task: (task.due or date.max, task.accreditation.event.start, task.accreditation.pk))
 
 
 def tasks_in(regions: QuerySet[Region], *, now: datetime) -> list[Task]:
-    """What is owed in the regions, as ``tasks_of`` puts it; two queries."""
+    """What is owed in the regions, as ``tasks_of`` puts it; three queries."""
     planned = Q(status=AccreditationStatus.PLANNED, event__end__gte=now)
     unreported = Q(status=AccreditationStatus.GRANTED, event__end__lt=now, reported_on=None)
-    rows = Accreditation.objects.filter(planned | unreported, event__region__in=regions)
-    return tasks_of(rows.exclude(event__state=EventState.CANCELLED).select_related("event__region"), now=now)
+    takes_place = ~Q(event__state=EventState.CANCELLED)
+    changed = Q(pk__in=ChangeNotice.objects.filter(told_at=None).values("accreditation"))
+    rows = Accreditation.objects.filter((planned | unreported) & takes_place | changed, event__region__in=regions)
+    return tasks_of(rows.select_related("event__region"), now=now)
 
 
 def deadlines_of(accreditation: Accreditation) -> Deadlines:
@@ -77,6 +85,15 @@ def _task(accreditation: Accreditation, hooks: Hooks, *, now: datetime) -> Task 
         deadlines = _deadlines(accreditation, hooks)
         return _owed("report", accreditation, due=deadlines.report, now=now) if deadlines.wants_report else None
     return None
+
+
+def _changes(rows: list[Accreditation]) -> Iterator[Task]:
+    """What granting bodies have still to be told; one query."""
+    granted = {row.pk: row for row in rows if row.status == AccreditationStatus.GRANTED}
+    for change in ChangeNotice.objects.filter(accreditation__in=granted, told_at=None):
+        accreditation = granted[change.accreditation_id]
+        due = change.changed_at.astimezone(ZoneInfo(accreditation.event.time_zone)).date()
+        yield Task(kind="notify", accreditation=accreditation, due=due, is_overdue=False, change=change)
 
 
 def _owed(kind: Kind, accreditation: Accreditation, *, due: date | None, now: datetime) -> Task:

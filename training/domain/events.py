@@ -14,6 +14,7 @@ from plugins.models import Region
 from training.domain import programme
 from training.domain.changes import raise_sequence, tell_if_moved, tell_of_cancellation, when_and_where
 from training.domain.errors import DomainError
+from training.domain.granted_changes import noting_changes
 from training.enums import ContributorRole, Delivery, EventState
 from training.models import Contributor, Event, Module, SeatClass, TrainingPage, Venue
 
@@ -158,7 +159,8 @@ def cancel_event(event: Event, *, reason: str, now: datetime) -> int:
     """
     if not reason.strip():
         raise EventError(_("Enter a reason: it is what participants read in the mail."))
-    _move(event, EventState.CANCELLED, now=now, cancellation_reason=reason.strip())
+    with noting_changes(event, now=now):
+        _move(event, EventState.CANCELLED, now=now, cancellation_reason=reason.strip())
     raise_sequence(event, now=now)
     return tell_of_cancellation(event)
 
@@ -191,7 +193,8 @@ def update_event(event: Event, *, changes: Mapping[str, Any], capacity: int | No
     for name, value in changes.items():
         setattr(event, name, value)
     _check_windows(event)
-    event.save(update_fields=[*changes, "changed_at"])
+    with noting_changes(event, now=now):
+        event.save(update_fields=[*changes, "changed_at"])
     if capacity is not None:
         _set_capacity(event, capacity)
     tell_if_moved(event, before=before, now=now)
@@ -226,12 +229,13 @@ def reschedule(event: Event, *, start: datetime, now: datetime) -> Event:
         raise EventError(_("This event is over or cancelled. Schedule a new one instead."))
     before = when_and_where(event)
     by = start - event.start
-    programme.shift_programme(event, by=by)
     moved = ["start", "end", "registration_closes", "cancellation_deadline", "promotion_ends"]
     for name in moved:
         value = getattr(event, name)
         setattr(event, name, value + by if value else None)
-    event.save(update_fields=[*moved, "changed_at"])
+    with noting_changes(event, now=now):
+        programme.shift_programme(event, by=by)
+        event.save(update_fields=[*moved, "changed_at"])
     tell_if_moved(event, before=before, now=now)
     return event
 

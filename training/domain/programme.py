@@ -1,10 +1,12 @@
 """The programme of an event: planned from a training's modules, then changed slot by slot."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby, pairwise
 from math import ceil
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Min, ProtectedError
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from plugins.registry import module_types
 from training.domain import changes
 from training.domain.errors import DomainError
+from training.domain.granted_changes import noting_changes
 from training.enums import Delivery, RegistrationState
 from training.models import Event, Module, Session, SessionResult, Slot
 
@@ -160,17 +163,21 @@ def save_slot(
         raise ProgrammeError(_("The slot ends before it starts. Correct one of the two times."))
     if not sessions:
         raise ProgrammeError(_("A slot needs at least one session. Enter its title and minutes, or delete the slot."))
-    before, span = changes.when_and_where(event), _span(event)
+    with _following(event, now=now):
+        return _write_slot(event, slot, sessions, label=label, start=start, end=end)
+
+
+def _write_slot(event: Event, slot: Slot | None, sessions: Sequence[SessionFields], **fields: Any) -> Slot:
     kept = slot or Slot(event=event)
-    kept.label, kept.start, kept.end = label, start, end
+    for name, value in fields.items():
+        setattr(kept, name, value)
     kept.save()
     existing = {session.pk: session for session in kept.sessions.all()}
     _refuse_new_choice(event, existing=len(existing), wanted=len(sessions))
-    for fields in sessions:
-        _save_session(existing.pop(fields.pk, None) if fields.pk else None, slot=kept, fields=fields)
+    for session_fields in sessions:
+        _save_session(existing.pop(session_fields.pk, None) if session_fields.pk else None, slot=kept, fields=session_fields)
     for session in existing.values():
         _delete_session(session)
-    _follow(event, span=span, before=before, now=now)
     return kept
 
 
@@ -229,23 +236,26 @@ def delete_slot(slot: Slot, *, now: datetime) -> None:
     event = slot.event
     if not event.slots.exclude(pk=slot.pk).exists():
         raise ProgrammeError(_("This is the only slot. Add another one before you delete it."))
-    before, span = changes.when_and_where(event), _span(event)
-    for session in slot.sessions.all():
-        _delete_session(session)
-    slot.delete()
-    _follow(event, span=span, before=before, now=now)
+    with _following(event, now=now):
+        for session in slot.sessions.all():
+            _delete_session(session)
+        slot.delete()
 
 
 def _span(event: Event) -> dict[str, datetime | None]:
     return event.slots.aggregate(start=Min("start"), end=Max("end"))
 
 
-def _follow(event: Event, *, span: dict[str, datetime | None], before: changes.Whereabouts, now: datetime) -> None:
-    """Move the event's start or end where its programme's moved, and tell those it concerns."""
-    moved = {name: at for name, at in _span(event).items() if at and at != span[name]}
-    for name, at in moved.items():
-        setattr(event, name, at)
-    event.save(update_fields=[*moved, "changed_at"])
+@contextmanager
+def _following(event: Event, *, now: datetime) -> Iterator[None]:
+    """Move the event's start or end where its programme's move inside, and tell those it concerns, bodies among them."""
+    before, span = changes.when_and_where(event), _span(event)
+    with noting_changes(event, now=now):
+        yield
+        moved = {name: at for name, at in _span(event).items() if at and at != span[name]}
+        for name, at in moved.items():
+            setattr(event, name, at)
+        event.save(update_fields=[*moved, "changed_at"])
     changes.tell_if_moved(event, before=before, now=now)
 
 

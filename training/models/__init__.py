@@ -8,7 +8,7 @@ from training.models.course import (
     Module,
     TrainingPage,
 )
-from training.models.credit import Accreditation, CreditEntry
+from training.models.credit import Accreditation, ChangeNotice, CreditEntry
 from training.models.erasure import ErasureReceipt
 from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
 from training.models.message import Message
@@ -19,6 +19,7 @@ from training.models.registration import Registration, SessionBooking
 __all__ = [
     "Accreditation",
     "Attendance",
+    "ChangeNotice",
     "ConferencePage",
     "Contributor",
     "CourseIndexPage",

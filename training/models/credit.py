@@ -1,5 +1,6 @@
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,48 @@ class Accreditation(models.Model):
         zone = ZoneInfo(self.event.time_zone)
         first, last = self.event.start.astimezone(zone).date(), self.event.end.astimezone(zone).date()
         return (self.valid_from or first) <= first and last <= (self.valid_to or last)
+
+
+class ChangeNotice(models.Model):
+    """What has changed of an event that a body granted credits for, and who told the body when; open until somebody did."""
+
+    class Kind(models.TextChoices):
+        TIME = "time", _("the time")
+        PROGRAMME = "programme", _("the programme")
+        PLACE = "place", _("the place or form")
+        SCIENTIFIC_LEAD = "scientific_lead", _("the scientific lead")
+        CALLED_OFF = "called_off", _("that it takes place at all")
+
+    accreditation = models.ForeignKey(Accreditation, on_delete=models.CASCADE, related_name="changes")
+    kinds = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("change to tell a body")
+        verbose_name_plural = _("changes to tell a body")
+        constraints = [
+            # Changes add up to one task, however many people change the event at once.
+            models.UniqueConstraint(
+                fields=["accreditation"], condition=Q(told_at=None), name="one_open_change_notice_per_accreditation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.accreditation}: {self.what}"
+
+    @property
+    def what(self) -> str:
+        """What has changed, as a list in words, in the order of the kinds."""
+        return ", ".join(str(kind.label) for kind in self.Kind if kind.value in self.kinds)
+
+    @property
+    def version(self) -> str:
+        """Differs after each change, so that nobody ticks off what they have not seen."""
+        return self.changed_at.isoformat()
 
 
 class CreditEntry(models.Model):

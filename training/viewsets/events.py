@@ -57,6 +57,7 @@ class EventViewSet(RegionModelViewSet):
         "<int:pk>/attendance/reports/<slug:key>/": ("report", attendance.Report),
         "<int:pk>/accreditations/new/": ("accreditation_add", accreditation.EditAccreditation),
         "<int:pk>/accreditations/<int:accreditation_pk>/": ("accreditation", accreditation.EditAccreditation),
+        "<int:pk>/accreditations/<int:accreditation_pk>/told/": ("told", accreditation.MarkTold),
         "<int:pk>/credits/": ("credits", credit.Credits),
     }
 

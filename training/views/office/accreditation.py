@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from plugins.registry import credit_schemes
 from training.domain import accreditation
 from training.domain.credits import propose
 from training.domain.deadlines import deadlines_of
+from training.domain.granted_changes import mark_told
 from training.forms.office.accreditation import AccreditationForm
 from training.models import Accreditation
 from training.views.office.base import EventForm
@@ -62,5 +65,53 @@ class EditAccreditation(EventForm):
             proposal=proposal,
             deadlines=deadlines_of(shown) if shown else None,
             scheme=scheme.value if scheme else None,
+            changes=shown.changes.select_related("told_by").order_by("-changed_at") if shown else [],
             **kwargs,
         )
+
+
+class SeenForm(forms.Form):
+    """Carries which changes the page showed, so that a later one is not ticked off unseen."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class MarkTold(EventForm):
+    """Ticks off that a body was told what has changed since its grant."""
+
+    permission = "training.change_accreditation"
+    screen = "credits"
+    template_name = "training/office/told.html"
+    form_class = SeenForm
+    page_title = gettext_lazy("Notify the body")
+    submit_label = gettext_lazy("Yes, the body has been notified")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.accreditation = get_object_or_404(self.event.accreditations, pk=kwargs["accreditation_pk"])
+        self.change = self.accreditation.changes.filter(told_at=None).first()
+
+    @property
+    def consequence(self) -> str:
+        if self.change is None:
+            return _("{body} knows of all changes. There is nothing to tick off.").format(body=self.accreditation.body)
+        sentence = _(
+            "{body} granted credits for this event. Since then has changed: {what}. "
+            "Write to the body first; ticking it off here sends nothing."
+        )
+        return sentence.format(body=self.accreditation.body, what=self.change.what)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": self.change.version} if self.change else {}
+
+    def save(self, form: SeenForm) -> str:
+        if self.change is None:
+            raise accreditation.AccreditationError(_("Somebody has ticked this off already. There is nothing left to do."))
+        mark_told(self.change, seen=form.cleaned_data["seen"], user=self.request.user, now=timezone.now())
+        self.log("told", data={"body": self.accreditation.body})
+        return _("It is noted that {body} has been notified.").format(body=self.accreditation.body)
+
+    def form_invalid(self, form: SeenForm) -> HttpResponse:
+        """Show what has changed by now, with the refusal over it."""
+        again = self.form_class(initial=self.get_initial())
+        return self.render_to_response(self.get_context_data(form=again, refusals=form.non_field_errors()))

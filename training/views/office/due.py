@@ -21,13 +21,16 @@ class Due(NamedTuple):
     task: Task
     sentence: str
     url: str
+    label: str
 
 
 def due(task: Task) -> Due:
     accreditation = task.accreditation
     day = date_format(task.due) if task.due else ""
-    url = reverse("events:accreditation", args=[accreditation.event_id, accreditation.pk])
-    return Due(task, _SENTENCES[task.kind](task).format(body=accreditation.body, day=day), url)
+    what = task.change.what if task.change else ""
+    sentence = _SENTENCES[task.kind](task).format(body=accreditation.body, day=day, what=what)
+    name, label = ("told", _("Tick it off")) if task.change else ("accreditation", _("Open the record"))
+    return Due(task, sentence, reverse(f"events:{name}", args=[accreditation.event_id, accreditation.pk]), label)
 
 
 def _apply(task: Task) -> str:
@@ -46,7 +49,11 @@ def _report(task: Task) -> str:
     return _("Report the attendance to {body} by {day} and enter the day.")
 
 
-_SENTENCES = {"apply": _apply, "report": _report}
+def _notify(task: Task) -> str:
+    return _("Notify {body}: since its grant has changed, last on {day}: {what}.")
+
+
+_SENTENCES = {"apply": _apply, "report": _report, "notify": _notify}
 
 
 class DuePanel(Component):

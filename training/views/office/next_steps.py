@@ -43,7 +43,7 @@ def next_steps(
         return []
     steps = [*_preparing(event), *_registering(event, progress, now), *_following_up(event, progress, now)]
     own = [Step(sentence, label, reverse(f"events:{name}", args=[event.pk]) + query) for sentence, label, name, query in steps]
-    own += [Step(row.sentence, _("Open the record"), row.url) for row in map(due, owed)]
+    own += [Step(row.sentence, row.label, row.url) for row in map(due, owed)]
     if progress.unmarked or not progress.credits or event.state == EventState.CLOSED:
         return own
     recorded = _("Attendance and credits are recorded.")

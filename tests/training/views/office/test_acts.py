@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from plugins.models import RegionLogEntry
 from tests import factories
-from training.domain import attendance
+from training.domain import attendance, events
 from training.models import Accreditation, Attendance, CreditEntry, Event, Registration
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,21 @@ def test_the_form_offers_what_may_follow_and_names_each_point(office, event):
     sent = {"body": "Kammer", "status": "granted", "category": "A", "granted": "4", "valid_to": "2001-01-01"}
     saved = office.post(url("accreditation", event.pk, made.pk), sent, follow=True)
     assert "is not valid on the days of the event" in saved.content.decode()
+
+
+def test_a_body_is_ticked_off_as_notified_once_all_changes_were_seen(office, organiser, event):
+    made = factories.grant(event, body="Kammer")
+    events.update_event(event, changes={"scientific_lead": "Prof. Neu"}, now=timezone.now())
+    address = url("told", event.pk, made.pk)
+    assert address in office.get(url("overview", event.pk)).content.decode()
+    seen = office.get(address).context["form"]["seen"].value()
+    events.update_event(event, changes={"scientific_lead": "Prof. Neuer"}, now=timezone.now())
+    refused = office.post(address, {"seen": seen})
+    assert "The event has changed again" in refused.content.decode()
+    office.post(address, {"seen": refused.context["form"]["seen"].value()})
+    assert made.changes.get().told_by == organiser
+    assert "Somebody has ticked this off already" in office.post(address, {"seen": seen}).content.decode()
+    assert "Body notified of changes: Kammer" in office.get(url("history", event.pk)).content.decode()
 
 
 def test_credits_are_computed_once(office, event, registration):

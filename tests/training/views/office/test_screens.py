@@ -142,7 +142,10 @@ def test_the_start_page_says_what_is_due_to_bodies_in_the_own_region_the_overdue
 
 
 def test_the_start_page_says_so_when_nothing_is_due_and_nothing_to_those_who_keep_no_accreditations(client, office, region):
-    assert "No application and no report is due." in office.get(reverse("wagtailadmin_home")).content.decode()
+    assert (
+        "Nothing is due: no application, no report and no change to tell."
+        in office.get(reverse("wagtailadmin_home")).content.decode()
+    )
     client.force_login(factories.staff(region, RegionGroup.Role.EDITORS))
     assert "accreditations_due" not in client.get(reverse("wagtailadmin_home")).content.decode()
     assert "office-due" not in client.get(reverse("wagtailadmin_home")).content.decode()
