@@ -6,10 +6,11 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError
-from wagtail.blocks.base import BlockField, BlockWidget
+from wagtail.blocks.base import BlockField
 
 from plugins.blocks import PluginStreamBlock
 from plugins.blocks.tree import kept_items, replaced
+from plugins.blocks.widget import PluginStreamWidget
 
 
 class PluginStreamFormField(BlockField):
@@ -20,7 +21,7 @@ class PluginStreamFormField(BlockField):
     def offer(self, plugins: Set[str]) -> Self:
         """Offer of the plugins' blocks only those of these plugins, in this stream and in those within it."""
         self.block = replaced(self.block, PluginStreamBlock, lambda stream: stream.offering(plugins))
-        self.widget = BlockWidget(self.block)
+        self.widget = PluginStreamWidget(self.block)
         return self
 
     def bound_data(self, data: Any, initial: Any) -> Any:

@@ -52,6 +52,12 @@ class PluginStreamBlock(blocks.StreamBlock):
         narrowed.meta.hidden_types = frozenset(key for key, found in self.provided.items() if found.plugin not in plugins)
         return narrowed
 
+    def without(self, keys: Set[str]) -> Self:
+        """The same stream without these blocks of plugins; a form shows what is of their types as kept."""
+        narrowed = copy(self)
+        narrowed.child_blocks = {name: block for name, block in self.child_blocks.items() if name not in keys}
+        return narrowed
+
     def version_of(self, type_name: str) -> int:
         return self.provided[type_name].value.version if type_name in self.provided else 1
 
@@ -107,14 +113,16 @@ class PluginStreamBlock(blocks.StreamBlock):
         return item if item["type"] in self.child_blocks else kept(item)
 
     def _form_state(self, child: Any) -> Item:
+        block = self.child_blocks.get(child.block_type)
         try:
-            return {"type": child.block_type, "value": child.block.get_form_state(child.value), "id": child.id}
+            if block:
+                return {"type": child.block_type, "value": block.get_form_state(child.value), "id": child.id}
         except BREAKS as exc:
             if child.block_type not in self.provided:
                 raise
             record_failure(child.block_type, exc)
-            (item,) = PluginStreamValue(self, [child]).get_prep_value()
-            return kept(item) | {"value": self.child_blocks[MISSING].get_form_state(item)}
+        (item,) = PluginStreamValue(self, [child]).get_prep_value()
+        return kept(item) | {"value": self.child_blocks[MISSING].get_form_state(item)}
 
 
 class ContentStreamBlock(PluginStreamBlock):

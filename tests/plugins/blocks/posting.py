@@ -50,6 +50,7 @@ def _items(items: list[tuple[blocks.Block, dict]], prefix: str) -> dict[str, Any
 
 def _field(bound: Any) -> dict[str, Any]:
     if isinstance(bound.field, BlockField):
-        return block_data(bound.field.block, bound.field.block.get_form_state(bound.value()), bound.html_name)
+        block = bound.field.widget.block_def
+        return block_data(block, block.get_form_state(bound.value()), bound.html_name)
     value = bound.value()
     return {} if value is False else {bound.html_name: "" if value is None else value}
