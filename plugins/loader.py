@@ -12,6 +12,7 @@ from importlib import metadata
 
 from plugins.api import API_VERSION, PluginInfo
 from plugins.app_config import labels_of, verify_apps
+from plugins.catalogues import verify_catalogues
 from plugins.failures import BREAKS, Phase, failures_of, record
 from plugins.keys import BUILT_IN, is_name, is_reserved, owning_name
 from plugins.timing import timed
@@ -126,6 +127,7 @@ def _read(point: metadata.EntryPoint, plugin: Plugin) -> Plugin:
         _verify_api(info.api)
         phase = Phase.APP
         verify_apps(info)
+        verify_catalogues(plugin.module, info)
     except BREAKS as exc:
         record(plugin, phase, exc)
         return plugin

@@ -1,11 +1,10 @@
 """Where plugins keep their translations, and how the names of plugins are shown. Runs while settings are read, too."""
 
-import sys
 from pathlib import Path
 
-from django.apps import AppConfig
 from django.utils.translation import gettext
 
+from plugins.catalogues import app_folders, package_folders
 from plugins.loader import Plugin, discover
 
 HOST = "samkurs"
@@ -19,7 +18,7 @@ def plugin_locale_paths() -> list[Path]:
 
 def locale_folders(plugin: Plugin) -> list[Path]:
     """All folders of translations of a plugin that was read: beside its entry point, and in its apps."""
-    folders = [*_package_folders(plugin), *_app_folders(plugin)]
+    folders = [*package_folders(plugin.module), *_app_folders(plugin)]
     return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 
@@ -37,12 +36,5 @@ def _outside_apps(plugin: Plugin) -> list[Path]:
     return [folder for folder in locale_folders(plugin) if folder not in _app_folders(plugin)] if plugin.is_active else []
 
 
-def _package_folders(plugin: Plugin) -> list[Path]:
-    """Beside the module of the entry point, which has been imported if the plugin was read."""
-    file = getattr(sys.modules.get(plugin.module), "__file__", None)
-    return [Path(file).parent / "locale"] if file else []
-
-
 def _app_folders(plugin: Plugin) -> list[Path]:
-    paths = plugin.info.apps if plugin.info else ()
-    return [Path(AppConfig.create(path).path) / "locale" for path in paths]
+    return app_folders(plugin.info) if plugin.info else []

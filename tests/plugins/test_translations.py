@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from plugins.failures import failures
 from plugins.loader import plugin_named
 from plugins.testing.packages import info
 from plugins.translations import description_of, label_of, locale_folders, plugin_locale_paths
@@ -63,3 +64,12 @@ def test_its_label_is_shown_in_the_language_of_the_reader_and_the_site_keeps_its
 def test_what_cannot_be_read_is_called_by_its_name(installed):
     installed.install("acme", {"__init__.py": "raise RuntimeError('boom')"})
     assert (label_of(plugin_named("acme")), description_of(plugin_named("acme"))) == ("acme", "")
+
+
+def test_translations_that_cannot_be_read_switch_the_plugin_off_and_no_page_in_their_language(installed):
+    files = {"__init__.py": info("acme"), "locale/de/LC_MESSAGES/django.mo": "rubbish"}
+    installed.install("acme", files)
+    assert plugin_locale_paths() == []
+    (failure,) = failures()
+    assert (failure.plugin, failure.phase.title) == ("acme", "app")
+    assert "The translations in locale/de/LC_MESSAGES/django.mo cannot be read" in failure.cause
