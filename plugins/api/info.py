@@ -49,7 +49,8 @@ class PluginInfo:
     def __post_init__(self) -> None:
         """Refuse what is of another type: the site reads these fields before anything of a plugin could be caught."""
         for one in fields(self):
-            value, kind = getattr(self, one.name), get_origin(one.type) or one.type
+            value: Any = getattr(self, one.name)
+            kind: Any = get_origin(one.type) or one.type
             if not isinstance(value, kind):
                 raise TypeError(f"PluginInfo.{one.name} is {type(value).__name__} instead of {kind.__name__}.")
             if kind is tuple and not all(isinstance(part, str) for part in value):
