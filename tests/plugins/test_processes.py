@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -33,11 +33,10 @@ for line in sys.stdin:
 
 
 def url_of_the_test_database():
-    where = connection.settings_dict
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{where['NAME']}"
-    user, password, host = (quote(where[part] or "", safe="") for part in ("USER", "PASSWORD", "HOST"))
-    return f"postgresql://{user}:{password}@{host}:{where['PORT']}/{where['NAME']}"
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def environment(database, **more):
