@@ -110,7 +110,9 @@ class CreditScheme:
     ``authority`` is the body that awards, ``source`` the text the rule was read in, with its date, and ``read_on`` the day it
     was read. ``categories`` maps the scheme's words to their labels, empty where it has none. ``compute`` reads nothing but the
     facts, the parameters among them, and rounds as the published rule says, else down. ``account`` is what the body asks of a
-    person over years, None where nothing is published.
+    person over years, None where nothing is published. A grant presumes complete attendance unless ``pro_rata`` says that the
+    published rule credits what was attended only: then less attendance earns what ``compute`` gives for it, but never more than
+    was granted.
     """
 
     key: str
@@ -125,3 +127,4 @@ class CreditScheme:
     read_on: date | None = None
     effective_from: date | None = None
     effective_to: date | None = None
+    pro_rata: bool = False

@@ -1,10 +1,10 @@
 """Entries of credits as they should stand, beside those that stand: what was granted, for whom, and what has changed since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from training.models import Accreditation, CreditEntry, Registration
 
 HOURS = "hours"
 """The one scheme that is awarded without anybody's grant."""
+Rule: TypeAlias = Callable[..., tuple[CreditFacts, CreditAnswer]]
 SAID_BY_SOME = ("granted_learning_check", "granted_speaker", "valid_from", "valid_to")
 
 
@@ -70,10 +71,11 @@ def entries_due(
     facts: CreditFacts,
     hours: CreditAnswer,
     is_recorded: bool,
+    rule: Rule,
 ) -> Iterable[Due]:
     """The hours of a registration and its credits of every grant. What was awarded before is due again, to be taken back.
 
-    ``is_recorded`` says whether attendance is recorded for all of its sessions.
+    ``is_recorded`` says whether attendance is recorded for all of its sessions; ``rule`` asks a published rule by its key.
     """
     current = {entry.accreditation_id: entry for entry in standing}
     yield Due(
@@ -87,28 +89,50 @@ def entries_due(
     for accreditation in accreditations:
         if accreditation.status == AccreditationStatus.GRANTED or accreditation.pk in current:
             own_facts = replace(facts, category=accreditation.category or None, parameters={})  # a grant is computed by no rule
+            own_facts, answer = _granted(accreditation, own_facts, is_recorded=is_recorded, rule=rule)
             yield Due(
                 registration=registration,
                 accreditation=accreditation,
                 scheme=accreditation.scheme,
-                answer=_granted(accreditation, facts, is_recorded=is_recorded),
+                answer=answer,
                 facts=write_facts(own_facts) | {"grant": _notice(accreditation)},
                 current=current.get(accreditation.pk),
             )
 
 
-def _granted(accreditation: Accreditation, facts: CreditFacts, *, is_recorded: bool) -> CreditAnswer:
-    """The granted amount for complete attendance, else nothing and never a part of it: only the body could say which part."""
+def _granted(
+    accreditation: Accreditation, facts: CreditFacts, *, is_recorded: bool, rule: Rule
+) -> tuple[CreditFacts, CreditAnswer]:
+    """The granted amount for complete attendance, else nothing, or a part where the body's published rule says which part.
+
+    The facts come back as they were answered, with the parameters of the rule if it was asked.
+    """
     unit = cast(CreditUnit, accreditation.unit)
     if not accreditation.holds or accreditation.granted is None:
-        return refused(unit, _("{body} has not granted credits, or its grant no longer holds.").format(body=accreditation.body))
-    missed = sum(session.minutes - session.attended for session in facts.sessions)
+        reason = _("{body} has not granted credits, or its grant no longer holds.")
+        return facts, refused(unit, reason.format(body=accreditation.body))
     if not is_recorded:
-        return undetermined(unit, _("Attendance is not recorded for every session yet. Ask the organiser to complete it."))
-    if missed:
+        return facts, undetermined(
+            unit, _("Attendance is not recorded for every session yet. Ask the organiser to complete it.")
+        )
+    if missed := sum(session.minutes - session.attended for session in facts.sessions):
+        return _in_part(accreditation, facts, missed=missed, rule=rule)
+    sentence = _("Granted by {body}.").format(body=accreditation.body)
+    return facts, determined(unit, [line("basis", accreditation.granted, sentence)])
+
+
+def _in_part(accreditation: Accreditation, facts: CreditFacts, *, missed: int, rule: Rule) -> tuple[CreditFacts, CreditAnswer]:
+    """What is left of a grant for somebody who missed some minutes: never more than granted."""
+    unit, granted = cast(CreditUnit, accreditation.unit), accreditation.granted or Decimal(0)
+    provided = credit_schemes().get(accreditation.scheme)
+    if provided is None or not provided.value.pro_rata:
         reason = _("{body} grants its credits for complete attendance; {missed} minutes are missing.")
-        return refused(unit, reason.format(body=accreditation.body, missed=missed))
-    return determined(unit, [line("basis", accreditation.granted, _("Granted by {body}.").format(body=accreditation.body))])
+        return facts, refused(unit, reason.format(body=accreditation.body, missed=missed))
+    asked, answer = rule(accreditation.scheme, facts, unit=unit)
+    if answer.amount is None or answer.amount <= granted:
+        return asked, answer
+    over = line("cap", granted - answer.amount, _("{body} granted no more than this.").format(body=accreditation.body))
+    return asked, determined(unit, [*answer.lines, over])
 
 
 def _notice(accreditation: Accreditation) -> dict[str, Any]:

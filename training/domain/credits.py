@@ -6,6 +6,7 @@ A body's grant wins over every scheme, and it presumes that a person attended al
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -126,7 +127,15 @@ def _award(
     is_recorded = bool(sessions) and recorded.issuperset(session.pk for session in sessions)
     if is_recorded and all(session.attended == session.minutes for session in facts.sessions):
         _complete(registration, now=now)
-    due = entries_due(registration, accreditations, facts=facts, standing=standing, hours=hours, is_recorded=is_recorded)
+    due = entries_due(
+        registration,
+        accreditations,
+        facts=facts,
+        standing=standing,
+        hours=hours,
+        is_recorded=is_recorded,
+        rule=partial(_ask, hooks=hooks),
+    )
     return [entry.write(now=now) for entry in due if entry.differs]
 
 

@@ -67,6 +67,7 @@ SCHEMES = (
         source="gynaekologie-ostschweiz.ch (Fortbildung, citing article 5 FBO); psychiatrie.ch (sgpp, Reglemente)",
         unit="credits",
         compute=siwf,
+        pro_rata=True,
         parameters={
             "half_day_cap": cap(gettext_lazy("Most credits of a half day"), 4),
             "day_cap": cap(gettext_lazy("Most credits of a day"), 8),

@@ -152,6 +152,19 @@ def test_a_changed_or_withdrawn_grant_is_corrected(registration, now):
     assert CreditEntry.objects.filter(accreditation=accreditation).count() == 3
 
 
+@pytest.mark.parametrize(("granted", "forum", "awarded"), [("6", 45, "3"), ("2", 45, "2"), ("6", 90, "6")])
+def test_a_part_of_a_grant_is_awarded_only_by_a_published_rule_and_never_more_than_granted(
+    registration, now, granted, forum, awarded
+):
+    grant(registration.event, scheme="ch_siwf", category="", unit="credits", granted=Decimal(granted))
+    grant(registration.event, body="Other", granted=Decimal(granted))
+    attend(registration, now, forum=forum)
+    award(registration.event, now=now)
+    _hours, part, whole = credits_of(registration)
+    assert (part.amount, sum(Decimal(line["amount"]) for line in part.lines)) == (Decimal(awarded), Decimal(awarded))
+    assert whole.amount == (Decimal(granted) if forum == 90 else None)
+
+
 def test_a_grant_that_does_not_cover_the_event_awards_nothing(registration, now):
     grant(registration.event, valid_to=registration.event.start.date() - timedelta(days=3))
     attend(registration, now)
