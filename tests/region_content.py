@@ -23,6 +23,7 @@ from cms.models import LicensedDocument, LicensedImage, RegionPage, User
 from plugins.models import Region, RegionGroup, RegionLogEntry
 from plugins.offices import create_region
 from plugins.scope import region_path
+from training.encryption import Secret, SecretField
 from training.models import CoursePage, Person, TrainingPage
 
 OVERRIDES: dict[str, dict[str, Any]] = {
@@ -122,6 +123,8 @@ def _value(field: models.Field, pk: int, text: str, mark: str) -> Any:
         return field.choices[0][0]
     if isinstance(field, models.FileField):
         return ""
+    if isinstance(field, SecretField):
+        return Secret.of(text)
     now = timezone.now()
     if isinstance(field, models.DateTimeField):
         return now + timedelta(hours=2 if field.name == "end" else 1)
