@@ -12,6 +12,7 @@ from plugins.api import (
     CreditScheme,
     ModuleType,
     Profession,
+    ProfessionalNumber,
     RegistrationQuestion,
     RegistrationRule,
     ReportFormat,
@@ -73,6 +74,11 @@ def registration_questions() -> dict[str, Provided[RegistrationQuestion]]:
 
 
 @cache
+def professional_numbers() -> dict[str, Provided[ProfessionalNumber]]:
+    return _collect("professional_numbers")
+
+
+@cache
 def report_formats() -> dict[str, Provided[ReportFormat]]:
     return _collect("report_formats")
 
@@ -90,6 +96,7 @@ PROVIDERS: tuple[Callable[[], dict[str, Provided[Any]]], ...] = (
     professions,
     registration_rules,
     registration_questions,
+    professional_numbers,
     report_formats,
     system_checks,
 )

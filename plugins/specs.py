@@ -27,6 +27,7 @@ from plugins.api import (
     PersonalData,
     PersonRef,
     Profession,
+    ProfessionalNumber,
     RegionRef,
     RegistrationQuestion,
     RegistrationRef,
@@ -73,6 +74,11 @@ def registration_rules() -> Iterable[RegistrationRule]:  # type: ignore[empty-bo
 @hookspec
 def registration_questions() -> Iterable[RegistrationQuestion]:  # type: ignore[empty-body]
     """Give the questions this plugin adds to registration forms; asked once per process, shown where the plugin is active."""
+
+
+@hookspec
+def professional_numbers() -> Iterable[ProfessionalNumber]:  # type: ignore[empty-body]
+    """Give the numbers that bodies know professionals by; asked once per process, asked for where the plugin is active."""
 
 
 @hookspec

@@ -23,6 +23,7 @@ PROVIDED = {
     "professions": _("Professions"),
     "registration_rules": _("Rules on who may register"),
     "registration_questions": _("Questions of the registration form"),
+    "professional_numbers": _("Numbers of professionals"),
     "report_formats": _("Attendance reports"),
     "system_checks": _("Checks of the installation"),
 }

@@ -15,6 +15,7 @@ from plugins.api import (
     ContentBlock,
     CreditScheme,
     ModuleType,
+    ProfessionalNumber,
     QuestionKind,
     RegistrationQuestion,
     RegistrationRule,
@@ -108,6 +109,15 @@ def _verify_question(question: RegistrationQuestion) -> None:
         raise TypeError(f"applies of {question.key} cannot be called.")
 
 
+def _verify_number(number: ProfessionalNumber) -> None:
+    _callable("normalise")(number)
+    if not number.schemes or not all(isinstance(scheme, str) for scheme in number.schemes):
+        raise ValueError(
+            f"schemes of {number.key} names the keys of credit schemes, one at least: without one it is never asked."
+        )
+    str(number.help_text)
+
+
 def _verify_report(report: ReportFormat) -> None:
     _callable("write")(report)
     if not _MEDIA_TYPE.fullmatch(report.media_type) or not _EXTENSION.fullmatch(report.extension):
@@ -139,6 +149,7 @@ VERIFIERS: dict[type, Callable[[Any], None]] = {
     CreditScheme: _verify_scheme,
     RegistrationRule: _callable("check"),
     RegistrationQuestion: _verify_question,
+    ProfessionalNumber: _verify_number,
     ReportFormat: _verify_report,
     SystemCheck: _callable("run"),
 }

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from cms.models import RegionPage, StandardPage, User
-from plugins.models import Region, RegionGroup
+from plugins.models import PluginActivation, Region, RegionGroup
 from plugins.offices import create_region
 from training.domain.queries import sessions_of
 from training.enums import AccreditationStatus, EventState, RegistrationState
@@ -167,3 +167,10 @@ def grant(event: Event, *, body: str = "Landesärztekammer", granted: str | None
     """What a body granted for the event; without an amount give another status."""
     defaults = {"status": AccreditationStatus.GRANTED, "category": "A", "reference": "2760512345678901234", "scheme": ""}
     return Accreditation.objects.create(event=event, body=body, granted=granted and Decimal(granted), **defaults | fields)
+
+
+def asks_for_efn(event: Event) -> Event:
+    """The event, accredited by a medical chamber and with the German plugin active in its region: it asks for the EFN."""
+    PluginActivation.objects.get_or_create(region=event.region, plugin="de")
+    grant(event, scheme="de_mfbo2024")
+    return event

@@ -12,7 +12,7 @@ from plugins.models import Region
 from plugins.registry import professions
 from plugins.stored_content import CONTENT_HOOKS, rows_of
 from plugins.usage import Row, Store
-from training.models import Accreditation, CreditEntry, Module, Person, Registration, Session
+from training.models import Accreditation, CreditEntry, Module, Person, PersonNumber, Registration, RegistrationNumber, Session
 
 
 def _per_event(rows: QuerySet[Any], key: str, event: str, region: Region | None, *plugin: str) -> Iterable[Row]:
@@ -32,6 +32,18 @@ def _accreditations(region: Region | None) -> Iterable[Row]:
 
 def _credits(region: Region | None) -> Iterable[Row]:
     return _per_event(CreditEntry.objects.all(), "scheme", "registration__event", region, "plugin")
+
+
+def _numbers(region: Region | None) -> Iterable[Row]:
+    return _per_event(RegistrationNumber.objects.all(), "key", "registration__event", region)
+
+
+def _profile_numbers(region: Region | None) -> Iterable[Row]:
+    """Those kept in profiles. A region's are of those who registered there."""
+    rows = PersonNumber.objects.all()
+    mine = rows.filter(person__registrations__event__region=region) if region else rows
+    counted = mine.order_by().values_list("key").annotate(Count("pk", distinct=True))
+    return (Row(key, region.slug if region else "", key, count) for key, count in counted)
 
 
 def _answers(region: Region | None) -> Iterable[Row]:
@@ -79,6 +91,17 @@ STORES = {
         items=ngettext_lazy("{n} answer", "{n} answers", "n"),
         holders=EVENTS,
         rows=_answers,
+    ),
+    "numbers": Store(
+        hooks=("professional_numbers",),
+        items=ngettext_lazy("the number of {n} registration", "the numbers of {n} registrations", "n"),
+        holders=EVENTS,
+        rows=_numbers,
+    ),
+    "profile_numbers": Store(
+        hooks=("professional_numbers",),
+        items=ngettext_lazy("the number of {n} profile", "the numbers of {n} profiles", "n"),
+        rows=_profile_numbers,
     ),
     "people": Store(
         hooks=("professions",),

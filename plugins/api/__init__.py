@@ -56,6 +56,7 @@ from plugins.api.refs import (
     StaffRef,
 )
 from plugins.api.registration import (
+    ProfessionalNumber,
     QuestionKind,
     RegistrationFacts,
     RegistrationQuestion,
@@ -117,6 +118,7 @@ __all__ = [
     "PersonalData",
     "PluginInfo",
     "Profession",
+    "ProfessionalNumber",
     "QuestionKind",
     "RegionRef",
     "RegistrationFacts",

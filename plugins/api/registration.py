@@ -50,3 +50,19 @@ class RegistrationQuestion:
     required: bool = False
     choices: Mapping[str, Text] = field(default_factory=dict)
     applies: Callable[[EventRef], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfessionalNumber:
+    """A number that a body knows its professionals by, such as the EFN of German physicians.
+
+    It is asked where the event has an accreditation under one of the credit schemes ``schemes``, and never required.
+    ``normalise`` takes what was typed or scanned. It returns the number as it is stored, of ASCII letters and digits without
+    anything between them, or raises ValueError with a sentence for the person that says what is wrong and what to do.
+    """
+
+    key: str
+    label: Text
+    schemes: tuple[str, ...]
+    normalise: Callable[[str], str]
+    help_text: Text = ""

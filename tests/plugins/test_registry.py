@@ -6,6 +6,7 @@ from plugins.registry import (
     certificate_templates,
     credit_schemes,
     module_types,
+    professional_numbers,
     professions,
     registration_questions,
     registration_rules,
@@ -124,6 +125,20 @@ def test_a_broken_block_cannot_keep_the_editor_from_opening(hooks, block):
 def test_a_question_that_no_form_can_ask_is_refused(hooks, fields, cause):
     hooks(f"@hookimpl\ndef registration_questions(): return [RegistrationQuestion(key='acme', label='A', {fields})]")
     assert registration_questions() == {}
+    assert cause in causes()[0][2]
+
+
+@pytest.mark.parametrize(
+    ("fields", "cause"),
+    [
+        ("normalise=None, schemes=('acme',)", "normalise of acme cannot be called"),
+        ("normalise=str, schemes=()", "without one it is never asked"),
+        ("normalise=str, schemes=(1,)", "names the keys of credit schemes"),
+    ],
+)
+def test_a_number_that_is_never_asked_or_checked_is_refused(hooks, fields, cause):
+    hooks(f"@hookimpl\ndef professional_numbers(): return [ProfessionalNumber(key='acme', label='A', {fields})]")
+    assert "acme" not in professional_numbers()
     assert cause in causes()[0][2]
 
 

@@ -12,7 +12,7 @@ from plugins.api import PersonalData
 from plugins.isolation import PluginBroke, blaming
 from plugins.loader import discover
 from plugins.runtime import all_hooks
-from training.models import Attendance, CreditEntry, Message, Person, Registration
+from training.models import Attendance, CreditEntry, Message, Person, Registration, RegistrationNumber
 
 REGISTRATION = (
     "event__code",
@@ -60,10 +60,19 @@ def _person_data(person: Person) -> dict[str, Any]:
         "registrations": list(own.values(*REGISTRATION)),
         "sessions": list(own.filter(bookings__isnull=False).values(*BOOKING)),
         "attendance": list(Attendance.objects.filter(registration__person=person).order_by("pk").values(*ATTENDANCE)),
+        "numbers": _numbers(person),
         "credits": list(CreditEntry.objects.filter(registration__person=person).order_by("pk").values(*CREDIT)),
         "mails": list(Message.objects.filter(registration__person=person).order_by("pk").values(*MAIL)),
         "plugins": plugins,
     } | (_incomplete(missing) if missing else {})
+
+
+def _numbers(person: Person) -> list[dict[str, Any]]:
+    """The person's own numbers in full, by the event they were given for; without one, those of the profile."""
+    given = RegistrationNumber.objects.filter(registration__person=person).select_related("registration__event")
+    kept = [(row, None) for row in person.numbers.order_by("key")]
+    rows = [*kept, *((row, row.registration.event.code) for row in given.order_by("registration", "key"))]
+    return [{"key": row.key, "number": row.reveal() or row.masked, "event": code} for row, code in rows]
 
 
 def of_plugins(person: Person) -> tuple[list[dict[str, Any]], list[str]]:

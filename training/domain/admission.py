@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from training.domain import notices, seats
 from training.domain.availability import full_sentence
 from training.domain.errors import RegistrationError
+from training.domain.numbers import GivenNumber, give_numbers
 from training.domain.plugin_events import announce
 from training.domain.queries import booked_sessions, choice_slots
 from training.domain.transitions import move
@@ -83,13 +84,16 @@ def check_room(sessions: Iterable[Session]) -> None:
             raise seats.SessionFull(session)
 
 
-def create(event: Event, sessions: list[Session], *, seated: bool, **fields: Any) -> Registration:
-    """Writes a registration with its choice, first thing in its transaction. No seat is counted yet.
+def create(
+    event: Event, sessions: list[Session], *, seated: bool, numbers: Iterable[GivenNumber] = (), **fields: Any
+) -> Registration:
+    """Writes a registration with its choice and numbers, first thing in its transaction. No seat is counted yet.
 
     Of one that is confirmed at once, plugins hear when the transaction commits.
     """
     registration = Registration.objects.create(event=event, holds_seat=seated, **fields)
     book(registration, sessions)
+    give_numbers(registration, numbers)
     if registration.state == RegistrationState.CONFIRMED:
         announce("registration_confirmed", registration)
     return registration
@@ -119,7 +123,7 @@ def seat(registration: Registration, to: RegistrationState, *, now: datetime, **
             registration.bookings.filter(session=session).delete()
 
 
-def confirmation(state: RegistrationState, now: datetime) -> dict[str, datetime]:
+def confirmation(state: RegistrationState, now: datetime) -> dict[str, Any]:
     """The moment of confirmation, where the state is one."""
     return {"confirmed_at": now} if state == RegistrationState.CONFIRMED else {}
 

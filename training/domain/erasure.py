@@ -18,7 +18,7 @@ from plugins.runtime import all_hooks
 from training.domain import seats
 from training.domain.errors import DomainError
 from training.enums import RegistrationState
-from training.models import ErasureReceipt, Message, Person, Registration
+from training.models import ErasureReceipt, Message, Person, PersonNumber, Registration, RegistrationNumber
 from training.models.person import new_calendar_token
 from training.models.registration import new_token
 
@@ -50,6 +50,12 @@ class Holdings:
     registrations: QuerySet[Registration]
 
     @property
+    def numbers(self) -> int:
+        """How many professional numbers are stored, in profiles and with registrations."""
+        given = RegistrationNumber.objects.filter(registration__in=self.registrations.values("pk"))
+        return given.count() + PersonNumber.objects.filter(person__in=self.persons).count()
+
+    @property
     def mails(self) -> QuerySet[Message]:
         return Message.objects.annotate(to=Lower("recipient")).filter(
             Q(registration__in=self.registrations.values("pk")) | Q(to__in=self.addresses)
@@ -75,7 +81,9 @@ def preview(user: AbstractUser) -> list[Line]:
     found = holdings_of(user)
     rows, proved = found.registrations.count(), _proved(found.registrations)
     names = proved.values("person").distinct().count()
-    return _lines(found, deleted=rows - proved.count(), kept=proved.count(), names=names, mails=found.mails.count())
+    return _lines(
+        found, deleted=rows - proved.count(), kept=proved.count(), names=names, mails=found.mails.count(), numbers=found.numbers
+    )
 
 
 def obstacle(user: AbstractUser, *, now: datetime) -> str:
@@ -112,10 +120,11 @@ def erase(user: AbstractUser, *, now: datetime) -> ErasureReceipt:
 def _erase(user: AbstractUser, *, now: datetime) -> ErasureReceipt:
     found = holdings_of(user)
     of_plugins = [line for person in found.persons for line in _ask_plugins(person)]
+    numbers = _forget_numbers(found)
     mails = found.mails.delete()[1].get(Message._meta.label, 0)
     deleted, kept = _clear(found.registrations)
     names = Person.objects.filter(pk__in=[person.pk for person in found.persons], registrations__isnull=False)
-    lines = _lines(found, deleted=deleted, kept=kept, names=names.distinct().count(), mails=mails)
+    lines = _lines(found, deleted=deleted, kept=kept, names=names.distinct().count(), mails=mails, numbers=numbers)
     for person in found.persons:
         _forget(person)
     user.delete()
@@ -142,6 +151,14 @@ def _ask_plugins(person: Person) -> list[Line]:
         for answer in answers
         for one in answer.value
     ]
+
+
+def _forget_numbers(found: Holdings) -> int:
+    """Delete every professional number, reported or not; how many."""
+    counted = found.numbers
+    RegistrationNumber.objects.filter(registration__in=list(found.registrations)).delete()
+    PersonNumber.objects.filter(person__in=found.persons).delete()
+    return counted
 
 
 def _clear(registrations: QuerySet[Registration]) -> tuple[int, int]:
@@ -176,7 +193,7 @@ def _forget(person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(**emptied, user=None, calendar_token=new_calendar_token())
 
 
-def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int) -> list[Line]:
+def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int, numbers: int) -> list[Line]:
     proof = str(AS_PROOF)
     rows = Registration.objects.filter(person__in=found.persons)
     counts = rows.aggregate(attendance=Count("attendances", distinct=True), credits=Count("credits", distinct=True))
@@ -194,6 +211,7 @@ def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int) 
             kept=kept,
             reason=_("Without mail address and answers: attendance is recorded for them.") if kept else "",
         ),
+        Line(section=_("Professional numbers, such as an EFN"), deleted=numbers),
         Line(section=_("Mails to you"), deleted=mails),
         Line(section=_("Attendance"), kept=counts["attendance"], reason=proof),
         Line(section=_("Credits"), kept=counts["credits"], reason=proof),

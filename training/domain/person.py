@@ -1,11 +1,13 @@
 """Who a professional is: found by account, claimed by a verified mail address, or new."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractUser
+from django.db import transaction
 from django.db.models.functions import Lower
 
+from training.domain.numbers import GivenNumber, change_profile
 from training.models import Person
 from training.models.person import new_calendar_token
 
@@ -43,15 +45,24 @@ def _unclaimed(user: AbstractUser) -> Person | None:
 
 
 def update_profile(
-    person: Person, *, name: str, profession: str = "", organisation: str = "", district: str = "", language: str = ""
+    person: Person,
+    *,
+    name: str,
+    profession: str = "",
+    organisation: str = "",
+    district: str = "",
+    language: str = "",
+    numbers: Iterable[GivenNumber] = (),
 ) -> Person:
-    """Replace what a person says of themselves. Certificates already issued keep what they say."""
+    """Replace what a person says of themselves, and the ``numbers`` given. Certificates already issued keep what they say."""
     person.name = name
     person.profession = profession
     person.organisation = organisation
     person.district = district
     person.language = language
-    person.save(update_fields=PROFILE)
+    with transaction.atomic():
+        person.save(update_fields=PROFILE)
+        change_profile(person, numbers)
     return person
 
 

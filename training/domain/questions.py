@@ -13,6 +13,7 @@ from plugins.isolation import record_failure
 from plugins.registry import Provided, registration_questions
 from training.domain.admission import QUESTIONS
 from training.domain.errors import RegistrationError
+from training.domain.numbers import GivenNumber, give_numbers
 from training.domain.rules import check_rules
 from training.domain.transitions import current, touch
 from training.enums import EventState, RegistrationState
@@ -68,8 +69,10 @@ def in_words(key: str, answer: Any) -> str:
     return str(known.value.choices.get(answer, answer) if known else answer)
 
 
-def change_answers(registration: Registration, *, answers: Mapping[str, Any], now: datetime) -> Registration:
-    """Replace a participant's answers to the questions the event asks now; what was answered to others stays.
+def change_answers(
+    registration: Registration, *, answers: Mapping[str, Any], numbers: Iterable[GivenNumber] = (), now: datetime
+) -> Registration:
+    """Replace a participant's answers to the questions the event asks now, and the numbers given; what else is known stays.
 
     Plugins' rules are asked anew. Raises RegistrationError, and RefusedByRules among them, with nothing changed.
     """
@@ -82,6 +85,7 @@ def change_answers(registration: Registration, *, answers: Mapping[str, Any], no
     with transaction.atomic():
         registration = current(registration)
         touch(registration, now=now, answers=registration.answers | changed)
+        give_numbers(registration, numbers)
     return registration
 
 

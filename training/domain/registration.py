@@ -33,6 +33,7 @@ from training.domain.availability import (
     seats_for_newcomers,
 )
 from training.domain.errors import RegistrationError
+from training.domain.numbers import GivenNumber, forget_unreported
 from training.domain.queries import active_registration, booked_sessions
 from training.domain.requests import confirm_request, expire_requests, request_registration
 from training.domain.rules import RefusedByRules, check_rules
@@ -83,6 +84,7 @@ def register(
     person: Person,
     answers: Answers,
     sessions: Iterable[Session],
+    numbers: Iterable[GivenNumber] = (),
     now: datetime,
     registered_by: AbstractBaseUser | None = None,
 ) -> Registration:
@@ -102,6 +104,7 @@ def register(
         "person": person,
         "email": person.email or answers.email,
         "answers": answers.as_dict(),
+        "numbers": tuple(numbers),
         "registered_by": registered_by,
     }
     with suppress(IntegrityError):  # the other half of a double click was faster
@@ -171,6 +174,7 @@ def cancel(registration: Registration, *, now: datetime, reason: str = "", by: A
             cancelled_at=now,
             cancellation_reason=reason,
         )
+        forget_unreported(registration)
         if registration.person:
             notices.send("cancelled_by_organiser" if by else "cancelled_by_participant", registration, now=now)
         if seated:

@@ -24,6 +24,7 @@ from training.domain.admission import (
 )
 from training.domain.availability import check_open, seats_for_newcomers
 from training.domain.errors import RegistrationError
+from training.domain.numbers import GivenNumber, forget_unreported, give_numbers, keep_by_choice
 from training.domain.queries import active_registration, booked_sessions
 from training.domain.rules import check_rules
 from training.domain.seats import NoSeat
@@ -36,7 +37,9 @@ HOLD = timedelta(minutes=30)
 """How long a seat is held for a code that is on its way: longer than a mail takes, shorter than a seat should lie idle."""
 
 
-def request_registration(event: Event, *, answers: Answers, sessions: Iterable[Session], now: datetime) -> Registration:
+def request_registration(
+    event: Event, *, answers: Answers, sessions: Iterable[Session], numbers: Iterable[GivenNumber] = (), now: datetime
+) -> Registration:
     """Keeps the answers and holds a seat until ``held_until``, or none (``holds_seat`` False) when the event is full.
 
     The same mail address again updates its open request instead of taking a second seat. Raises RefusedByRules, SessionFull,
@@ -45,28 +48,34 @@ def request_registration(event: Event, *, answers: Answers, sessions: Iterable[S
     check_open(event, now=now)
     chosen = checked_choice(event, sessions)
     check_rules(event, answers=answers.as_dict())
+    given = tuple(numbers)
     with suppress(IntegrityError, Outdated):  # the other half of a double click was faster
-        return _keep(event, chosen, answers=answers, now=now)
-    return _keep(event, chosen, answers=answers, now=now)
+        return _keep(event, chosen, answers=answers, numbers=given, now=now)
+    return _keep(event, chosen, answers=answers, numbers=given, now=now)
 
 
-def _keep(event: Event, chosen: list[Session], *, answers: Answers, now: datetime) -> Registration:
+def _keep(
+    event: Event, chosen: list[Session], *, answers: Answers, numbers: Iterable[GivenNumber], now: datetime
+) -> Registration:
     if open_request := _open_request(event, answers.email):
-        return _update(open_request, chosen, answers=answers, now=now)
-    return _create(event, chosen, answers=answers, now=now)
+        return _update(open_request, chosen, answers=answers, numbers=numbers, now=now)
+    return _create(event, chosen, answers=answers, numbers=numbers, now=now)
 
 
 def _open_request(event: Event, email: str) -> Registration | None:
     return Registration.objects.filter(event=event, state=RegistrationState.REQUESTED, email__iexact=email).first()
 
 
-def _create(event: Event, chosen: list[Session], *, answers: Answers, now: datetime) -> Registration:
+def _create(
+    event: Event, chosen: list[Session], *, answers: Answers, numbers: Iterable[GivenNumber], now: datetime
+) -> Registration:
     seat_class = seat_class_of(event)
     fields: dict[str, Any] = {
         "seat_class": seat_class,
         "state": RegistrationState.REQUESTED,
         "email": answers.email,
         "answers": answers.as_dict(),
+        "numbers": numbers,
         "held_until": now + HOLD,
     }
     if seats_for_newcomers(event, seat_class, now=now):
@@ -81,10 +90,13 @@ def _create(event: Event, chosen: list[Session], *, answers: Answers, now: datet
         return create(event, chosen, seated=False, **fields)
 
 
-def _update(registration: Registration, chosen: list[Session], *, answers: Answers, now: datetime) -> Registration:
+def _update(
+    registration: Registration, chosen: list[Session], *, answers: Answers, numbers: Iterable[GivenNumber], now: datetime
+) -> Registration:
     with transaction.atomic():
         registration = current(registration)
         touch(registration, now=now, answers=answers.as_dict(), held_until=now + HOLD)
+        give_numbers(registration, numbers)
         before = list(booked_sessions(registration))
         registration.bookings.exclude(session__in=chosen).delete()
         book(registration, [session for session in chosen if session not in before])
@@ -125,7 +137,10 @@ def _confirm(registration: Registration, person: Person, *, now: datetime) -> Re
     _check_may_confirm(registration, now)
     if existing := active_registration(registration.event, person):
         return _close(registration, existing, now=now)
-    return _admit(registration, person, now=now)
+    with transaction.atomic():
+        admitted = _admit(registration, person, now=now)
+        keep_by_choice(admitted)
+    return admitted
 
 
 def _check_may_confirm(registration: Registration, now: datetime) -> None:
@@ -140,6 +155,7 @@ def _close(request: Registration, existing: Registration, *, now: datetime) -> R
     with transaction.atomic():
         seated = request.holds_seat
         move(request, RegistrationState.CANCELLED, now=now, holds_seat=False, held_until=None, cancelled_at=now)
+        forget_unreported(request)
         if seated:
             seats.release(request)
     promote(request.event, now=now)

@@ -4,10 +4,14 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from training.domain.person import PROFILE
 from training.forms.details import DetailsForm
+from training.forms.numbers import NumbersForm
 
 
-class ProfileForm(DetailsForm):
+class ProfileForm(NumbersForm, DetailsForm):
+    offers_profile = False
+
     language = forms.ChoiceField(
         label=_("Language of our mails"),
         required=False,
@@ -17,3 +21,7 @@ class ProfileForm(DetailsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", _("No choice")), *settings.LANGUAGES]
+
+    def details(self) -> dict[str, str]:
+        """What a valid form says, the numbers left out."""
+        return {name: self.cleaned_data[name] for name in PROFILE}

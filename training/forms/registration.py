@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from training.domain.registration import Answers
 from training.forms.details import DetailsForm
+from training.forms.numbers import NumbersForm
 from training.forms.questions import QuestionsForm
 from training.forms.sessions import SessionsForm
 
 
-class RegistrationForm(QuestionsForm, SessionsForm, DetailsForm):
+class RegistrationForm(NumbersForm, QuestionsForm, SessionsForm, DetailsForm):
     """For visitors who are not signed in, so it asks for the mail address."""
 
     field_order = ["name", "email", "profession", "organisation", "district", "remarks"]
@@ -40,6 +41,10 @@ class RegistrationForm(QuestionsForm, SessionsForm, DetailsForm):
         """The answers of a valid form; ``known`` says what was not asked."""
         asked = {name: self.cleaned_data[name] for name in Answers.__dataclass_fields__ if name in self.cleaned_data}
         return Answers(**asked | known, language=language, questions=self.question_answers())
+
+
+class AnswersForm(NumbersForm, QuestionsForm):
+    """What can be answered differently after registering."""
 
 
 class SignedInRegistrationForm(RegistrationForm):

@@ -1,7 +1,9 @@
+from contextlib import suppress
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from training.encryption import Secret, SecretField, lookup_of, masked
+from training.encryption import Secret, SecretField, UnreadableError, lookup_of, masked
 from training.enums import Retention
 from training.models.person import Person
 from training.models.registration import Registration
@@ -26,7 +28,14 @@ class EncryptedNumber(models.Model):
     @property
     def masked(self) -> str:
         """The number as it may be shown to its owner."""
-        return masked(self.value.reveal()) if self.value else ""
+        number = self.reveal()
+        return str(self.value or "") if number is None else masked(number)
+
+    def reveal(self) -> str | None:
+        """The number itself, for its owner and for reports; None when it is gone, or no key of today reads it."""
+        with suppress(UnreadableError):
+            return self.value.reveal() if self.value else None
+        return None
 
     @property
     def is_current(self) -> bool:

@@ -21,6 +21,7 @@ from plugins.runtime import all_hooks
 from training.audience import profession_label
 from training.domain.account_data import account_data
 from training.domain.calendar.entry import absolute
+from training.domain.numbers import asked_in_profile
 from training.domain.person import person_for, renew_calendar_address
 from training.enums import RegistrationState
 from training.language import speak
@@ -59,6 +60,7 @@ class MyView(MyPage):
             calendar_url=calendar,
             webcal_url=calendar.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
             profession=profession_label(self.person.profession),
+            numbers=asked_in_profile(self.person),
             **kwargs,
         )
 

@@ -7,8 +7,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
+from training.domain.numbers import asked_for
 from training.domain.person import learn, person_for
 from training.domain.queries import active_registration, booked_sessions, choice_slots
 from training.domain.questions import answers_of, questions_for
@@ -32,6 +35,7 @@ from training.views.code import send_code
 from training.views.remembered import remember, remembered
 
 
+@method_decorator(sensitive_post_parameters(), name="dispatch")
 class RegisterView(EventPage):
     template_name = "training/register.html"
 
@@ -57,9 +61,9 @@ class RegisterView(EventPage):
         person = person_for(self.request.user)
         answers = form.answers(email=person.email, language=chosen_language(self.request))
         learn(person, answers.as_dict())
-        sessions = form.chosen_sessions()
+        given = {"sessions": form.chosen_sessions(), "numbers": form.given_numbers()}
         try:
-            registration = register(self.event, person=person, answers=answers, sessions=sessions, now=timezone.now())
+            registration = register(self.event, person=person, answers=answers, **given, now=timezone.now())
         except AlreadyRegistered as known:
             messages.warning(self.request, str(known))
             registration = known.registration
@@ -69,7 +73,8 @@ class RegisterView(EventPage):
         answers, now = form.answers(language=chosen_language(self.request)), timezone.now()
         if self.request_so_far and self.request_so_far.state == RegistrationState.REQUESTED:
             change_address(self.request_so_far, email=answers.email, now=now)
-        registration = request_registration(self.event, answers=answers, sessions=form.chosen_sessions(), now=now)
+        given = {"sessions": form.chosen_sessions(), "numbers": form.given_numbers()}
+        registration = request_registration(self.event, answers=answers, **given, now=now)
         remember(self.request, registration)
         return send_code(self.request, registration)
 
@@ -86,6 +91,7 @@ class RegisterView(EventPage):
             holds_seats=bool(known and known.holds_seat),
             questions=questions_for(self.event),
             answered=answers_of(known) if known else {},
+            asked=asked_for(self.event, registration=known, person=self.person),
         )
 
     def known_answers(self) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 
 from training.domain.calendar import Feed
 from training.domain.calendar.entry import registration_entries
+from training.domain.numbers import asked_for, label_of, numbers_for
 from training.domain.queries import booked_sessions, choice_slots, open_choices, sessions_of
 from training.domain.questions import answers_of, change_answers, may_answer, questions_for, said
 from training.domain.registration import (
@@ -24,7 +27,7 @@ from training.domain.registration import (
     session_change_ends,
 )
 from training.enums import EventState, RegistrationState
-from training.forms.questions import QuestionsForm
+from training.forms.registration import AnswersForm
 from training.forms.sessions import SessionsForm
 from training.models import Registration
 from training.views.base import RegistrationPage
@@ -52,12 +55,16 @@ class RegistrationView(RegistrationPage):
             sessions=sessions_of(registration) if is_active else [],
             open_choices=open_choices(registration) if registration.state in RegistrationState.seated else [],
             said=said(registration) if self.is_own else [],
-            can_answer=self.is_own and may_answer(registration, now=now) and bool(questions_for(self.event)),
+            numbers=[(label_of(row.key), row) for row in registration.numbers.order_by("key")] if self.is_own else [],
+            can_answer=self.is_own and may_answer(registration, now=now) and self.asks(),
             can_choose=is_active and now < session_change_ends(self.event) and bool(choice_slots(self.event)),
             pending=MailCode.pending(self.request, registration),
             may_edit=remembered(self.request, self.event.pk) == registration,
             **kwargs,
         )
+
+    def asks(self) -> bool:
+        return bool(questions_for(self.event) or numbers_for(self.event))
 
     def next_steps(self) -> str:
         registration, now = self.registration, timezone.now()
@@ -113,17 +120,23 @@ class ChangePage(OwnRegistrationPage):
         raise NotImplementedError
 
 
+@method_decorator(sensitive_post_parameters(), name="dispatch")
 class AnswersView(ChangePage):
-    """Answering plugins' questions differently."""
+    """Answering plugins' questions differently, and giving, replacing or deleting a professional number."""
 
     template_name = "training/answers.html"
     done = gettext_lazy("Your answers have been changed.")
 
-    def form(self, data: Any = None) -> QuestionsForm:
-        return QuestionsForm(data, questions=questions_for(self.event), answered=answers_of(self.registration))
+    def form(self, data: Any = None) -> AnswersForm:
+        return AnswersForm(
+            data,
+            questions=questions_for(self.event),
+            answered=answers_of(self.registration),
+            asked=asked_for(self.event, registration=self.registration, person=self.registration.person),
+        )
 
-    def save(self, form: QuestionsForm) -> None:
-        change_answers(self.registration, answers=form.question_answers(), now=timezone.now())
+    def save(self, form: AnswersForm) -> None:
+        change_answers(self.registration, answers=form.question_answers(), numbers=form.given_numbers(), now=timezone.now())
 
 
 class SessionsView(ChangePage):

@@ -1,8 +1,9 @@
 from collections.abc import Iterable
 
-from plugins.api import CreditScheme, ModuleType, Profession, hookimpl
+from plugins.api import CreditScheme, ModuleType, Profession, ProfessionalNumber, hookimpl
 from plugins.regions.de.blocks import CaseConferenceBlock, QualityCircleBlock, ShadowingDayBlock
 from plugins.regions.de.credits import SCHEMES
+from plugins.regions.de.numbers import NUMBERS
 from plugins.regions.de.professions import PROFESSIONS
 from plugins.regions.parts import module_type
 
@@ -24,3 +25,8 @@ def credit_schemes() -> Iterable[CreditScheme]:
 @hookimpl
 def professions() -> Iterable[Profession]:
     return PROFESSIONS
+
+
+@hookimpl
+def professional_numbers() -> Iterable[ProfessionalNumber]:
+    return NUMBERS

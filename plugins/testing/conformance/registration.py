@@ -2,8 +2,15 @@
 
 from typing import Any
 
-from plugins.api import RegistrationQuestion
-from plugins.registry import professions, registration_questions, registration_rules, report_formats, system_checks
+from plugins.api import ProfessionalNumber, RegistrationQuestion
+from plugins.registry import (
+    professional_numbers,
+    professions,
+    registration_questions,
+    registration_rules,
+    report_formats,
+    system_checks,
+)
 from plugins.settings import Stored, settings_of
 from plugins.testing.conformance.subject import Subject
 from plugins.testing.samples import EVENT, REPORTS, registration_facts
@@ -22,6 +29,12 @@ class RegistrationTests(Subject):
         for question in self.provided(registration_questions):
             assert _problems(question) == []
 
+    def test_its_numbers_are_told_from_what_is_none(self) -> None:
+        for number in self.provided(professional_numbers):
+            for wrong in ("", "not a number at all", "0" * 60):
+                sentence = _refusal(number, wrong)
+                assert sentence, f"{number.key} takes {wrong!r} for a number. Raise ValueError with a sentence for the person."
+
     def test_its_professions_name_a_sector(self) -> None:
         assert [profession.key for profession in self.provided(professions) if not profession.sector] == []
 
@@ -35,6 +48,14 @@ class RegistrationTests(Subject):
     def test_its_checks_need_no_database(self) -> None:
         for check in self.provided(system_checks):
             assert all(finding.sentence for finding in check.run()), check.key
+
+
+def _refusal(number: ProfessionalNumber, typed: str) -> str:
+    try:
+        number.normalise(typed)
+    except ValueError as refusal:
+        return str(refusal)
+    return ""
 
 
 def _problems(question: RegistrationQuestion) -> list[Any]:

@@ -101,7 +101,7 @@ def test_the_number_of_queries_is_fixed(member, person, region, number, django_a
         factories.registration(factories.event(region), person)
         attended(region, person, days_ago=30 + days)
     member.get(MY)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         member.get(MY)
 
 

@@ -15,20 +15,23 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from plugins.registry import professions
+from training.domain import numbers
 from training.domain.by_hand import register_by_hand
 from training.domain.queries import sessions_to_choose
 from training.domain.questions import keys_in, label_of
 from training.enums import RegistrationState
 from training.forms.office.registration import RegisterForm
-from training.models import Registration, Session, SessionBooking
+from training.models import Registration, RegistrationNumber, Session, SessionBooking
 from training.views.office.base import EventForm, EventScreen
 from training.views.office.rows import (
     answer_to,
     chosen_titles,
     detail,
+    given,
     in_short,
     is_confirmed,
     name_of,
+    number_column,
     profession_of,
     question_column,
     registered_on,
@@ -98,9 +101,15 @@ class Participants(EventScreen, IndexView):
         """What plugins ask here, or asked, by key."""
         return {key: label_of(key) for key in keys_in(self.event)}
 
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The professional numbers asked here, or given. Only whether somebody gave one is told."""
+        return {key: numbers.label_of(key) for key in numbers.keys_in(self.event)}
+
     @property
     def export_headings(self):
-        return self.OWN_HEADINGS | {question_column(key): label for key, label in self.questions.items()}
+        questions = {question_column(key): label for key, label in self.questions.items()}
+        return self.OWN_HEADINGS | {number_column(key): label for key, label in self.numbers.items()} | questions
 
     @property
     def list_export(self):
@@ -109,6 +118,8 @@ class Participants(EventScreen, IndexView):
     def get_base_queryset(self):
         bookings = SessionBooking.objects.select_related("session").order_by("session__start", "pk")
         rows = self.event.registrations.select_related("person").prefetch_related(Prefetch("bookings", bookings))
+        if self.numbers:
+            rows = rows.prefetch_related(Prefetch("numbers", RegistrationNumber.objects.only("registration_id", "key")))
         return rows if self.request.GET.get("state") else rows.exclude(state="expired", person__isnull=True)
 
     def get_filterset_kwargs(self):
@@ -135,6 +146,7 @@ class Participants(EventScreen, IndexView):
                 accessor="get_state_display",
                 primary=is_confirmed,
             ),
+            *(Column(number_column(key), label=label, accessor=given(key)) for key, label in self.numbers.items()),
             *(Column(question_column(key), label=label, accessor=in_short(key)) for key, label in self.questions.items()),
         ]
 
@@ -158,7 +170,9 @@ class Participants(EventScreen, IndexView):
             "sessions": chosen_titles(item),
             "remarks": item.answers.get("remarks", ""),
             "registered": item.created_at,
-        } | {question_column(key): answer_to(item, key) for key in self.questions}
+            **{number_column(key): given(key)(item) for key in self.numbers},
+            **{question_column(key): answer_to(item, key) for key in self.questions},
+        }
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)

@@ -11,6 +11,7 @@ from wagtail.log_actions import registry as log_registry
 
 from training.domain import registration as registrations
 from training.domain.credits import credits_of
+from training.domain.numbers import keys_in, label_of
 from training.domain.queries import booked_sessions, sessions_of, sessions_to_choose
 from training.domain.questions import said
 from training.domain.waiting_list import move_up
@@ -19,7 +20,7 @@ from training.forms.office.fields import NoForm
 from training.forms.office.registration import ReasonForm, SessionsForm
 from training.models import Registration
 from training.views.office.base import EventForm, EventPage, EventScreen
-from training.views.office.rows import detail, name_of, profession_of
+from training.views.office.rows import detail, given, name_of, profession_of
 
 
 class OneRegistration(EventScreen):
@@ -54,6 +55,7 @@ class Show(OneRegistration, EventPage):
             organisation=detail(registration, "organisation"),
             district=detail(registration, "district"),
             said=said(registration),
+            numbers=[(label_of(key), given(key)(registration)) for key in keys_in(self.event)],
             sessions=[(session, minutes.get(session.pk)) for session in sessions_of(registration)],
             credits=credits_of(registration),
             sent=registration.messages.order_by("-created_at", "-pk"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from training.audience import profession_label
 from training.domain.questions import answers_of, in_words
@@ -44,6 +45,15 @@ def in_short(key: str) -> Callable[[Registration], str]:
 
 def question_column(key: str) -> str:
     return f"question_{key}"
+
+
+def number_column(key: str) -> str:
+    return f"number_{key}"
+
+
+def given(key: str) -> Callable[[Registration], str]:
+    """A column that tells whether a professional number was given, and nothing more."""
+    return lambda row: _("given") if any(number.key == key for number in row.numbers.all()) else _("missing")
 
 
 def registered_on(registration: Registration) -> str:

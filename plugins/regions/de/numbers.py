@@ -1,0 +1,31 @@
+"""The number by which German chambers credit points to physicians and psychotherapists."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plugins.api import ProfessionalNumber
+from plugins.identifiers import efn_error, plain
+
+
+def efn(typed: str) -> str:
+    """The 15 digits of an EFN, whatever stands between them.
+
+    >>> efn("80276 0020 090329")
+    '802760020090329'
+    """
+    if error := efn_error(typed):
+        raise ValueError(error)
+    return plain(typed)
+
+
+NUMBERS = (
+    ProfessionalNumber(
+        key="de_efn",
+        label="EFN",
+        help_text=_(
+            "The number on your chamber's card or barcode label, for physicians and psychotherapists. With it we can report "
+            "your points to the chamber. Without it you hand in your certificate yourself."
+        ),
+        schemes=("de_mfbo2013", "de_mfbo2024", "de_opk", "de_sn_2013", "de_mv"),
+        normalise=efn,
+    ),
+)

@@ -1,0 +1,58 @@
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.training.views.office.test_participants import queries_of
+from training.domain.numbers import GivenNumber, give_numbers
+from training.encryption import Secret
+
+pytestmark = pytest.mark.django_db
+EFN = "802760020090329"
+
+
+@pytest.fixture
+def event(event):
+    return factories.asks_for_efn(event)
+
+
+@pytest.fixture
+def address(event):
+    return reverse("events:participants", args=[event.pk])
+
+
+def give(registration):
+    give_numbers(registration, [GivenNumber(key="de_efn", value=Secret.of(EFN))])
+
+
+def test_the_list_and_its_export_say_only_whether_there_is_a_number(office, event, address, registration):
+    give(registration)
+    factories.registration(event, factories.person("Alex Muster"))
+    page = office.get(address).content.decode()
+    export = b"".join(office.get(f"{address}?export=xlsx").streaming_content)
+    heading, *rows = openpyxl.load_workbook(BytesIO(export)).active.values
+    column = heading.index("EFN")
+    assert [(row[0], row[column]) for row in rows] == [("Alex Muster", "missing"), ("Kim Beispiel", "given")]
+    assert (page.count("missing"), page.count("given"), "0329" in page) == (1, 1, False)
+
+
+def test_the_screen_of_a_registration_says_it_too(office, event, registration):
+    there = reverse("events:registration", args=[event.pk, registration.pk])
+    seen = [office.get(there).content.decode()]
+    give(registration)
+    seen.append(office.get(there).content.decode())
+    assert ["<dt>EFN</dt><dd>missing</dd>" in seen[0], "<dt>EFN</dt><dd>given</dd>" in seen[1], "0329" in seen[1]] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_list_takes_the_same_queries_however_many_gave_a_number(office, event, address, registration):
+    give(registration)
+    one = queries_of(office, address)
+    for _other in range(3):
+        give(factories.registration(event))
+    assert queries_of(office, address) == one
