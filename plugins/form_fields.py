@@ -11,6 +11,7 @@ from wagtail.blocks.base import BlockField
 from plugins.blocks import PluginStreamBlock
 from plugins.blocks.tree import kept_items, replaced
 from plugins.blocks.widget import PluginStreamWidget
+from plugins.failures import BREAKS
 
 
 class PluginStreamFormField(BlockField):
@@ -23,6 +24,13 @@ class PluginStreamFormField(BlockField):
         self.block = replaced(self.block, PluginStreamBlock, lambda stream: stream.offering(plugins))
         self.widget = PluginStreamWidget(self.block)
         return self
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """What cannot be compared has changed; cleaning it says what is wrong."""
+        try:
+            return super().has_changed(initial, data)
+        except BREAKS:
+            return True
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What is shown again after an error: kept content that arrived damaged is there as it was stored."""

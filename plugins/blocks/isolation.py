@@ -1,11 +1,13 @@
 """Around a plugin's block: what it fails at gets a safe answer, and the failure is recorded as the plugin's."""
 
+import json
 from collections.abc import Iterable
 from copy import copy
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -44,7 +46,9 @@ class Guard(blocks.Block):
 
     def clean(self, value: Any) -> Any:
         try:
-            return super().clean(value)
+            cleaned = super().clean(value)
+            json.dumps(super().get_prep_value(cleaned), cls=DjangoJSONEncoder)  # found here, not while the page is saved
+            return cleaned
         except ValidationError:
             raise
         except BREAKS as exc:

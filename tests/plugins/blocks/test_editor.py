@@ -39,3 +39,28 @@ def test_a_block_of_which_no_form_can_be_made_is_kept_and_hinders_no_other(acme,
     (note, quote), modules = stored(course)
     assert (note["id"], note["type"], note["value"]["text"]) == (NOTE["id"], "acme_note", "Bring your badge.")
     assert (quote, modules) == (QUOTE, [QUIZ])
+
+
+UNSTORABLE = {
+    "raises": "get_prep_value = lambda self, value: 1 / 0 if sys.failing else blocks.StructBlock.get_prep_value(self, value)",
+    "no JSON": "get_prep_value = lambda self, v: {object} if sys.failing else blocks.StructBlock.get_prep_value(self, v)",
+}
+
+
+@pytest.mark.parametrize("failing", UNSTORABLE.values(), ids=UNSTORABLE)
+def test_a_block_that_cannot_be_stored_is_refused_in_words_and_nothing_typed_is_lost(
+    acme, course, edit, editor, failing, monkeypatch
+):
+    monkeypatch.setattr("sys.failing", False, raising=False)
+    acme.install(
+        "import sys\n" + HOOKS.replace("    text = blocks.CharBlock()", f"    text = blocks.CharBlock()\n    {failing}")
+    )
+    typed = form_data(editor.get(edit).context["form"]) | {"intro": "Typed just now.", "action-publish": "1"}
+    monkeypatch.setattr("sys.failing", True)
+    response = editor.post(edit, typed)
+    assert response.status_code == 200
+    assert "because its plugin failed" in response.content.decode()
+    assert response.context["form"]["intro"].value() == "Typed just now."
+    monkeypatch.setattr("sys.failing", False)
+    assert editor.post(edit, typed).status_code == 302
+    assert stored(course) == ([NOTE, QUOTE], [QUIZ])
