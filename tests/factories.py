@@ -1,7 +1,7 @@
 """Makes real rows with sensible defaults. Each function gives one object and takes what matters to the test."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 
@@ -19,7 +19,9 @@ from training.models import (
     Attendance,
     ConferencePage,
     CoursePage,
+    CreditEntry,
     Event,
+    ExternalCredit,
     Module,
     Person,
     Registration,
@@ -174,3 +176,24 @@ def asks_for_efn(event: Event) -> Event:
     PluginActivation.objects.get_or_create(region=event.region, plugin="de")
     grant(event, scheme="de_mfbo2024")
     return event
+
+
+def awarded(registration: Registration, amount: str, *, scheme: str, body: str = "Chamber", **fields) -> CreditEntry:
+    """Credits of the registration that a body granted, as ``award`` writes them."""
+    known = {"plugin": "core", "plugin_version": "1", "facts": {}, "created_at": timezone.now(), "unit": "points"}
+    known["lines"] = [{"component": "basis", "amount": amount, "sentence": ""}]
+    return CreditEntry.objects.create(
+        registration=registration,
+        accreditation=grant(registration.event, body=body, granted=amount, scheme=scheme),
+        body=body,
+        scheme=scheme,
+        status=CreditEntry.Status.DETERMINED,
+        amount=Decimal(amount),
+        **known | fields,
+    )
+
+
+def external_credit(person: Person, amount: str, *, scheme: str = "de_mfbo2024", **fields) -> ExternalCredit:
+    """Credits the person entered, from a course elsewhere."""
+    known = {"date": date(2026, 3, 1), "kind": "event", "title": "Sonographie", "body": "Klinik"}
+    return ExternalCredit.objects.create(person=person, scheme=scheme, amount=Decimal(amount), **known | fields)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from training.views import calendar
+from training.views import calendar, credit_account
 from training.views.code import CodeView, SendCodeView
 from training.views.erasure import ErasedView, EraseView
 from training.views.event import EventView
@@ -18,12 +18,25 @@ registration = [
     path("cancel/", CancelView.as_view(), name="registration_cancel"),
     path("invitation.ics", InvitationView.as_view(), name="registration_invitation"),
 ]
+credit_pages = [
+    path("", credit_account.CreditsView.as_view(), name="credits"),
+    path("begin/", credit_account.BeginView.as_view(), name="credit_begin"),
+    path("statement.pdf", credit_account.StatementView.as_view(), name="credit_statement"),
+    path("statement.xlsx", credit_account.WorkbookView.as_view(), name="credit_workbook"),
+    path("accounts/<slug:key>/", credit_account.AccountView.as_view(), name="credit_account"),
+    path("accounts/<slug:key>/window/", credit_account.WindowView.as_view(), name="credit_window"),
+    path("accounts/<slug:key>/add/", credit_account.AddEntryView.as_view(), name="credit_add"),
+    path("entries/<int:pk>/", credit_account.ChangeEntryView.as_view(), name="credit_change"),
+    path("entries/<int:pk>/delete/", credit_account.DeleteEntryView.as_view(), name="credit_delete"),
+    path("entries/<int:pk>/proof/", credit_account.ProofView.as_view(), name="credit_proof"),
+]
 my = [
     path("", MyView.as_view(), name="my"),
     path("profile/", ProfileView.as_view(), name="profile"),
     path("calendar/renew/", RenewCalendarView.as_view(), name="renew_calendar"),
     path("data/", DataView.as_view(), name="my_data"),
     path("delete/", EraseView.as_view(), name="erase"),
+    path("credits/", include(credit_pages)),
     path("deleted/<str:token>/", ErasedView.as_view(), name="erased"),
 ]
 

@@ -22,3 +22,4 @@ WHITENOISE_AUTOREFRESH = True  # nothing is collected before tests
 _scratch = Path(tempfile.mkdtemp(prefix="samkurs-test-"))
 MEDIA_ROOT = _scratch / "media"
 CERTIFICATE_ROOT = _scratch / "certificates"
+CREDIT_PROOF_ROOT = _scratch / "credit_proofs"

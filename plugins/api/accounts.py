@@ -1,7 +1,7 @@
 """Credit accounts: what a person collected in a window of time, and what a body asks for."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -79,8 +79,14 @@ class AccountAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditAccount:
-    """What a body asks of a person in a window of ``years``, read in ``source``. ``compute`` reads nothing but the facts."""
+    """What a body asks of a person in a window of ``years``, read in ``source``. ``compute`` reads nothing but the facts.
+
+    Schemes that name the same account, such as an old and a new rule of one body, fill it together: ``label`` is what it is
+    called then. ``kinds`` are the rule's own words for what a person enters, beside ``event``, ``self_study`` and ``external``.
+    """
 
     years: int
     source: str
     compute: Callable[[AccountFacts], AccountAnswer]
+    label: Text = ""
+    kinds: Mapping[str, Text] = field(default_factory=dict)

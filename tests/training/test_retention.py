@@ -22,4 +22,13 @@ def test_a_model_with_a_path_to_a_person_names_its_retention_class(model):
 
 def test_the_models_with_a_path_to_a_person_are_known():
     names = {model.__name__ for model in PERSONAL}
-    assert {"Person", "Registration", "SessionBooking", "Attendance", "CreditEntry", "Message", "Certificate"} < names
+    assert {
+        "Person",
+        "Registration",
+        "SessionBooking",
+        "Attendance",
+        "CreditEntry",
+        "ExternalCredit",
+        "Message",
+        "Certificate",
+    } < names

@@ -6,13 +6,15 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractUser
 from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plugins.api import PersonalData
 from plugins.isolation import PluginBroke, blaming
 from plugins.loader import discover
 from plugins.runtime import all_hooks
-from training.models import Attendance, CreditEntry, Message, Person, Registration, RegistrationNumber
+from training.domain.calendar.entry import absolute
+from training.models import Attendance, CreditEntry, ExternalCredit, Message, Person, Registration, RegistrationNumber
 
 REGISTRATION = (
     "event__code",
@@ -29,6 +31,8 @@ REGISTRATION = (
 BOOKING = ("event__code", "bookings__slot__label", "bookings__session__title")
 ATTENDANCE = ("registration__event__code", "session__title", "minutes", "method", "recorded_at")
 CREDIT = ("registration__event__code", "body", "scheme", "status", "amount", "unit", "facts", "lines", "reason", "created_at")
+WINDOW = ("scheme", "end")
+OWN_CREDIT = ("scheme", "date", "amount", "kind", "is_medical", "title", "body")
 MAIL = ("recipient", "subject", "text", "created_at", "sent_at")
 
 
@@ -62,6 +66,8 @@ def _person_data(person: Person) -> dict[str, Any]:
         "attendance": list(Attendance.objects.filter(registration__person=person).order_by("pk").values(*ATTENDANCE)),
         "numbers": _numbers(person),
         "credits": list(CreditEntry.objects.filter(registration__person=person).order_by("pk").values(*CREDIT)),
+        "credit_windows": list(person.credit_windows.order_by("pk").values(*WINDOW)),
+        "credits_from_elsewhere": [_own_credit(entry) for entry in person.external_credits.order_by("pk")],
         "mails": list(Message.objects.filter(registration__person=person).order_by("pk").values(*MAIL)),
         "plugins": plugins,
     } | (_incomplete(missing) if missing else {})
@@ -73,6 +79,12 @@ def _numbers(person: Person) -> list[dict[str, Any]]:
     kept = [(row, None) for row in person.numbers.order_by("key")]
     rows = [*kept, *((row, row.registration.event.code) for row in given.order_by("registration", "key"))]
     return [{"key": row.key, "number": row.reveal() or row.masked, "event": code} for row, code in rows]
+
+
+def _own_credit(entry: ExternalCredit) -> dict[str, Any]:
+    """The proof by the address at which its owner, signed in, gets the file."""
+    proof = absolute(reverse("training:credit_proof", args=[entry.pk])) if entry.proof else None
+    return {field: getattr(entry, field) for field in OWN_CREDIT} | {"proof": proof}
 
 
 def of_plugins(person: Person) -> tuple[list[dict[str, Any]], list[str]]:

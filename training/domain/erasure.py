@@ -16,9 +16,19 @@ from django.utils.translation import gettext_lazy
 from plugins.loader import discover
 from plugins.runtime import all_hooks
 from training.domain import seats
+from training.domain.credit_ledger import discard
 from training.domain.errors import DomainError
 from training.enums import RegistrationState
-from training.models import ErasureReceipt, Message, Person, PersonNumber, Registration, RegistrationNumber
+from training.models import (
+    CreditWindow,
+    ErasureReceipt,
+    ExternalCredit,
+    Message,
+    Person,
+    PersonNumber,
+    Registration,
+    RegistrationNumber,
+)
 from training.models.person import new_calendar_token
 from training.models.registration import new_token
 
@@ -61,6 +71,14 @@ class Holdings:
             Q(registration__in=self.registrations.values("pk")) | Q(to__in=self.addresses)
         )
 
+    @property
+    def own_credits(self) -> QuerySet[ExternalCredit]:
+        return ExternalCredit.objects.filter(person__in=self.persons)
+
+    @property
+    def windows(self) -> QuerySet[CreditWindow]:
+        return CreditWindow.objects.filter(person__in=self.persons)
+
 
 def holdings_of(user: AbstractUser) -> Holdings:
     """What belongs to the account: its person, persons unclaimed under a verified address of it, and their registrations."""
@@ -81,9 +99,9 @@ def preview(user: AbstractUser) -> list[Line]:
     found = holdings_of(user)
     rows, proved = found.registrations.count(), _proved(found.registrations)
     names = proved.values("person").distinct().count()
-    return _lines(
-        found, deleted=rows - proved.count(), kept=proved.count(), names=names, mails=found.mails.count(), numbers=found.numbers
-    )
+    own, mails = found.own_credits.count() + found.windows.count(), found.mails.count()
+    kept = proved.count()
+    return _lines(found, deleted=rows - kept, kept=kept, names=names, mails=mails, numbers=found.numbers, own=own)
 
 
 def obstacle(user: AbstractUser, *, now: datetime) -> str:
@@ -122,9 +140,11 @@ def _erase(user: AbstractUser, *, now: datetime) -> ErasureReceipt:
     of_plugins = [line for person in found.persons for line in _ask_plugins(person)]
     numbers = _forget_numbers(found)
     mails = found.mails.delete()[1].get(Message._meta.label, 0)
+    own = discard(found.own_credits) + found.windows.delete()[0]
     deleted, kept = _clear(found.registrations)
     names = Person.objects.filter(pk__in=[person.pk for person in found.persons], registrations__isnull=False)
-    lines = _lines(found, deleted=deleted, kept=kept, names=names.distinct().count(), mails=mails, numbers=numbers)
+    stay = names.distinct().count()
+    lines = _lines(found, deleted=deleted, kept=kept, names=stay, mails=mails, numbers=numbers, own=own)
     for person in found.persons:
         _forget(person)
     user.delete()
@@ -193,7 +213,7 @@ def _forget(person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(**emptied, user=None, calendar_token=new_calendar_token())
 
 
-def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int, numbers: int) -> list[Line]:
+def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int, numbers: int, own: int) -> list[Line]:
     proof = str(AS_PROOF)
     rows = Registration.objects.filter(person__in=found.persons)
     counts = rows.aggregate(attendance=Count("attendances", distinct=True), credits=Count("credits", distinct=True))
@@ -213,6 +233,7 @@ def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int, 
         ),
         Line(section=_("Professional numbers, such as an EFN"), deleted=numbers),
         Line(section=_("Mails to you"), deleted=mails),
+        Line(section=_("Credits you entered yourself with their proofs, and windows"), deleted=own),
         Line(section=_("Attendance"), kept=counts["attendance"], reason=proof),
         Line(section=_("Credits"), kept=counts["credits"], reason=proof),
     ]

@@ -9,6 +9,7 @@ from training.models.course import (
     TrainingPage,
 )
 from training.models.credit import Accreditation, ChangeNotice, CreditEntry
+from training.models.credit_account import CreditWindow, ExternalCredit
 from training.models.erasure import ErasureReceipt
 from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
 from training.models.message import Message
@@ -25,8 +26,10 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "CreditEntry",
+    "CreditWindow",
     "ErasureReceipt",
     "Event",
+    "ExternalCredit",
     "LearningGoal",
     "Message",
     "Module",

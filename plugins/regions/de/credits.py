@@ -34,6 +34,7 @@ def _is_unproved_self_study(entry: AccountEntry) -> bool:
 
 
 PHYSICIANS_IN_FIVE_YEARS = CreditAccount(
+    label=gettext_lazy("Physicians in Germany"),
     years=5,
     source="SGB V, sections 95d and 136b, as explained by kvbawue.de (Fortbildungspflicht): 200 points from events and 50 flat",
     compute=goal(

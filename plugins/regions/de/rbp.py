@@ -125,22 +125,31 @@ CATEGORIES: Mapping[str, Rule] = {
 CONTRIBUTIONS: Mapping[str, Rule] = {"speaker": _speaker, "author": _author}
 
 
-def _most(kind: str, label: Text, most: int) -> Cap:
-    return Cap(name=kind, label=label, most=most, selects=lambda entry: entry.kind == kind)
+def _most(kind: str, most: int) -> Cap:
+    return Cap(name=kind, label=KINDS[kind], most=most, selects=lambda entry: entry.kind == kind)
 
+
+KINDS: Mapping[str, Text] = {
+    "speaker": gettext_lazy("Contributions as a speaker"),
+    "author": gettext_lazy("Articles"),
+    "working_group": gettext_lazy("Working group, quality circle or supervision"),
+    "journal": gettext_lazy("Subscription of a journal"),
+    "membership": gettext_lazy("Membership in an association"),
+}
 
 TWO_YEARS = CreditAccount(
     years=2,
     source="akademie-franziskus.de (Pflegeberufe: Fortbildungspunkte): 40 points in 2 years, with caps for some kinds",
+    kinds=KINDS,
     compute=goal(
         40,
         unit="points",
         caps=[
-            _most("speaker", gettext_lazy("Contributions as a speaker"), 20),
-            _most("author", gettext_lazy("Articles"), 20),
-            _most("working_group", gettext_lazy("Working group, quality circle or supervision"), 20),
-            _most("journal", gettext_lazy("Subscription of a journal"), 6),
-            _most("membership", gettext_lazy("Membership in an association"), 6),
+            _most("speaker", 20),
+            _most("author", 20),
+            _most("working_group", 20),
+            _most("journal", 6),
+            _most("membership", 6),
         ],
     ),
 )

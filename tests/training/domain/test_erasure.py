@@ -1,8 +1,10 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 
 from certificates.domain import issue, issue_for_event
 from certificates.models import Certificate, IssueItem
@@ -13,7 +15,16 @@ from training.domain.account_data import account_data
 from training.domain.erasure import ErasureError, erase, preview
 from training.domain.messages import draft
 from training.domain.registration import reconcile
-from training.models import Attendance, ErasureReceipt, Event, Message, Person, Registration
+from training.models import (
+    Attendance,
+    CreditWindow,
+    ErasureReceipt,
+    Event,
+    ExternalCredit,
+    Message,
+    Person,
+    Registration,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +234,44 @@ def test_a_whole_export_has_the_rows_of_each_plugin_and_no_warning(acme, user, n
         {"plugin": "certificates", "section": "Certificates", "rows": []},
     ]
     assert "incomplete" not in data
+
+
+def test_what_was_entered_into_credit_accounts_goes_with_its_proofs(user, past, now, django_capture_on_commit_callbacks):
+    factories.attended(factories.registration(past, user.person))  # so that the person has to stay
+    entry = factories.external_credit(user.person, "4", proof=ContentFile(b"%PDF-1.7", name="proof.pdf"))
+    CreditWindow.objects.create(person=user.person, scheme="de_mfbo2024", end=now.date())
+    storage, section = entry.proof.storage, "Credits you entered yourself with their proofs, and windows"
+    assert {line.section: line.deleted for line in preview(user)}[section] == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        receipt = erase(user, now=now)
+    assert counts(receipt.lines)[section] == (2, 0)
+    assert (ExternalCredit.objects.count(), CreditWindow.objects.count(), Person.objects.count()) == (0, 0, 1)
+    assert not storage.exists(entry.proof.name)
+
+
+def test_a_deletion_that_fails_keeps_the_proofs(user, acme, now, django_capture_on_commit_callbacks):
+    acme(erase="raise RuntimeError")
+    entry = factories.external_credit(user.person, "4", proof=ContentFile(b"%PDF-1.7", name="proof.pdf"))
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ErasureError):
+        erase(user, now=now)
+    assert ExternalCredit.objects.get().proof.storage.exists(entry.proof.name)
+
+
+def test_the_export_has_what_was_entered_and_where_its_proof_is(user):
+    entry = factories.external_credit(user.person, "4", proof=ContentFile(b"%PDF-1.7", name="proof.pdf"))
+    factories.external_credit(user.person, "2.5", kind="self_study", is_medical=False, body="", title="Ein Buch")
+    CreditWindow.objects.create(person=user.person, scheme="de_mfbo2024", end=date(2026, 12, 31))
+    data = account_data(user)
+    first, second = data["credits_from_elsewhere"]
+    assert first["proof"] == f"http://localhost:8000/my/credits/entries/{entry.pk}/proof/"
+    assert second == {
+        "scheme": "de_mfbo2024",
+        "date": date(2026, 3, 1),
+        "amount": Decimal("2.5"),
+        "kind": "self_study",
+        "is_medical": False,
+        "title": "Ein Buch",
+        "body": "",
+        "proof": None,
+    }
+    assert data["credit_windows"] == [{"scheme": "de_mfbo2024", "end": date(2026, 12, 31)}]

@@ -1,0 +1,39 @@
+"""The words and numbers that a page, a PDF and a table all say of an account."""
+
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+from plugins.api import Text
+from training.domain.credit_account import Account
+from training.domain.credit_bookings import Booking
+
+UNITS: dict[str, Text] = {"hours": _("hours"), "points": _("points"), "days": _("days"), "credits": _("credits")}
+COMPONENTS: dict[str, Text] = {
+    "basis": _("basis"),
+    "learning_check": _("learning check"),
+    "speaker": _("contribution as a speaker"),
+    "bonus": _("addition"),
+    "cap": _("above the limit"),
+}
+
+
+def unit_label(unit: str) -> str:
+    """What to call the unit; names such as ECMEC are the same in every language."""
+    return str(UNITS.get(unit, unit))
+
+
+def number(amount: Decimal) -> str:
+    """As the language at hand writes it, without zeros that say nothing."""
+    whole = amount == amount.to_integral_value()
+    return number_format(amount, 0 if whole else 2, use_l10n=True)
+
+
+def component_label(component: str) -> str:
+    return str(COMPONENTS.get(component, component))
+
+
+def kind_label(booking: Booking, account: Account) -> str:
+    """What the body calls such entries; a kind that it no longer knows keeps its key as its name."""
+    return str(account.kinds.get(booking.kind, booking.kind))
