@@ -48,9 +48,9 @@ def region_id_of(instance: Model) -> int | None:
 
 def keep_region_logs() -> None:
     """Use the regions' log for every model that leads to a region. Called once at start."""
-    from plugins.models import RegionLogEntry
+    from plugins.models import Region, RegionLogEntry
     from plugins.scope import region_path
 
     for model in apps.get_models():
-        if region_path(model) and model is not RegionLogEntry:
+        if (model is Region or region_path(model)) and model is not RegionLogEntry:
             registry.register_model(model, RegionLogEntry)
