@@ -56,7 +56,7 @@ class Site:
         var.mkdir(parents=True)
         for name in ("samkurs.sqlite3", "test.sqlite3"):
             copy_database(var / name)
-        (self.folder / "manage.py").write_bytes((ROOT / "manage.py").read_bytes())
+        (self.folder / "manage.py").write_text((ROOT / "manage.py").read_text().replace("cms.settings.dev", "in_english"))
         self.environment = _environment(folder / "venv", var)
         self.run(f"python -c '{HESSE}'", DJANGO_SETTINGS_MODULE="cms.settings.dev")
 
@@ -84,6 +84,7 @@ def _environment(folder, var):
     bin_folder = folder / "bin"
     packages = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
     (packages / "shared.pth").write_text(f"import site; site.addsitedir({sysconfig.get_path('purelib')!r})\n")
+    (packages / "in_english.py").write_text("from cms.settings.dev import *\nLANGUAGE_CODE = 'en'\n")
     (bin_folder / "pip").write_text(PIP)
     (bin_folder / "pip").chmod(0o755)
     own = {
