@@ -84,7 +84,6 @@ def test_a_value_stays_text(acme, attended, client, now):
             "key='core_x', label='L', value='v'",
             FOREIGN.format("'core_x'"),
         ),
-        ("key=5, label='L', value='v'", FOREIGN.format("5")),
         ("key='acme_good', label='L', value='v'", "There are two certificate facts acme_good."),
         (
             "key='acme_x', label='', value='v'",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import signing
+from django.utils import translation
 
 from plugins.blocks import MISSING
 from tests.plugins.blocks.conftest import BODY, NOTE, QUIZ, QUOTE, drafted, stored
@@ -96,7 +97,8 @@ def test_a_module_needs_another_type_in_the_place_of_the_one_deleted(form, witho
 
 def test_the_editor_reads_what_it_is_and_what_is_in_it(form, without_plugin):
     page = without_plugin
-    (note, _quote) = page.body.stream_block.get_form_state(page.body)
+    with translation.override("en"):
+        (note, _quote) = page.body.stream_block.get_form_state(page.body)
     assert {key: text for key, text in note["value"].items() if key != "payload"} == {
         "reason": "Content “acme_note” of the plugin acme, which is not installed.",
         "remedy": "It stays as it is and can be edited again once the plugin can read it. Delete it if it is not needed.",
