@@ -16,8 +16,15 @@ OVERFLOWING = """() => {
 }"""
 
 
+SETTLED = """() => Promise.all(document.getAnimations()
+    .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+    .map(animation => animation.finished.catch(() => null)))"""
+"""What is still fading in has not the colours it will have."""
+
+
 def assert_accessible(page: Page) -> None:
     """axe finds nothing against WCAG 2.2 AA and its own best practice."""
+    page.evaluate(SETTLED)
     violations = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
     found = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n    {node['html'][:200]}"
