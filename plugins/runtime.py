@@ -22,7 +22,7 @@ from plugins.models import PluginActivation, Region
 from plugins.registry import Provided
 from plugins.settings import Stored, settings_of
 from plugins.specs import HOOKS, IN_TRANSACTIONS
-from plugins.verification import verify_item
+from plugins.verification import verify_item, verify_owner
 
 T = TypeVar("T")
 NOTHING = Stored({})
@@ -62,6 +62,7 @@ class Hooks:
                 items = () if expected is NoneType else tuple(value or ())
             for item in items:
                 verify_item(item, expected)
+                verify_owner(item, name)
         except BREAKS as exc:
             record_failure(name, exc)
             return Answer(name, error=exc)

@@ -14,7 +14,11 @@ from plugins.api import (
     CertificateTemplate,
     ContentBlock,
     CreditScheme,
+    EventAction,
+    MenuItem,
     ModuleType,
+    MySection,
+    PagePanel,
     ProfessionalNumber,
     QuestionKind,
     RegistrationQuestion,
@@ -25,6 +29,7 @@ from plugins.api import (
 )
 from plugins.credit_parameters import complete
 from plugins.failures import BREAKS
+from plugins.keys import owning_name
 
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -43,6 +48,15 @@ def verify_item(value: Any, expected: type) -> None:
         str(getattr(value, name)).encode()
     if verify := VERIFIERS.get(expected):
         verify(value)
+
+
+def verify_owner(value: Any, plugin: str) -> None:
+    """Raise a ValueError when what a plugin adds to a place has a key of somebody else's, which would hide theirs.
+
+    Lines of certificates are looked at one by one where they are frozen, so that a wrong one does not cost the others.
+    """
+    if isinstance(value, EventAction | MenuItem | MySection | PagePanel) and owning_name(value.key, [plugin]) is None:
+        raise ValueError(f"The key {value.key} does not belong to {plugin}: begin it with {plugin}_.")
 
 
 def verify_texts(descriptor: Any) -> None:

@@ -68,7 +68,8 @@ def test_whoever_works_in_several_regions_gets_one_for_each_with_its_name(entry,
 
 
 def test_a_plugin_learns_the_permissions_held_in_that_region(entry, hessen, sachsen):
-    body = "return [MenuItem(key=region.slug, label=str('training.add_event' in staff.permissions), url='/', permission='x')]"
+    label = "str('training.add_event' in staff.permissions)"
+    body = f"return [MenuItem(key='acme_' + region.slug, label={label}, url='/', permission='x')]"
     entry(hessen, sachsen, body=body.replace("'x'", "'training.view_event' if region.slug == 'hessen' else 'wagtailcore.x'"))
     user = factories.staff(hessen)
     assert [label for _name, label, _url in shown(user)] == ["True"]

@@ -61,6 +61,8 @@ def test_a_failing_plugin_hinders_no_other_and_is_named(acting, region):
         "return [None]",
         "raise SystemExit",
         "return [EventAction(key=None, label='A', url='/', permission='x')]",
+        "return [EventAction(key='overview', label='A', url='/', permission='x')]",
+        "return [EventAction(key='acmeandco', label='A', url='/', permission='x')]",
         r"return [EventAction(key='acme', label='\ud800', url='/', permission='x')]",
         r"return [EventAction(key='acme', label='A', url='/\ud800', permission='x')]",
     ],
