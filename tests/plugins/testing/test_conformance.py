@@ -168,7 +168,7 @@ def professional_numbers():
 def report_formats():
     return [ReportFormat(key="acme", label="A", media_type="text/csv", extension="csv", write=lambda report: "text")]
 @hookimpl
-def my_sections(person): return [MySection(key="acme_other", title="A", template="nowhere.html", context={})]
+def my_sections(person): return [MySection(key="other", title="A", template="nowhere.html", context={})]
 @hookimpl
 def personal_data_export(person): return [PersonalData(section="A", rows=({"name": "everybody"},))]
 """
