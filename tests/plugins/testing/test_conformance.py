@@ -190,7 +190,8 @@ def test_a_wrong_answer_is_found(tests_of, test, cause):
 
 def test_an_answer_for_everybody_and_a_key_of_others_are_found(tests_of, db):
     tests = tests_of(ANSWERS)
-    assert "other" in failure_of(tests.test_it_answers_where_the_site_asks, "my_sections", db)
+    with pytest.raises(ValueError, match="The key other does not belong to acme"):
+        tests.test_it_answers_where_the_site_asks("my_sections", db)
     assert "A" in failure_of(tests.test_somebody_unknown_has_no_data, db)
 
 
