@@ -1,6 +1,18 @@
-from tests.bench import credit_awards, hook_calls, page_queries, start_up
+import os
+
+import django
+
 from tests.bench.table import show
 
-if __name__ == "__main__":
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
+    django.setup()
+    from tests.bench import credit_awards, hook_calls, page_queries, start_up
+
     for part in (start_up, hook_calls, page_queries, credit_awards):
         show(part.TITLE, part.measure())
+
+
+if __name__ == "__main__":
+    main()

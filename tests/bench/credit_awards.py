@@ -1,12 +1,9 @@
 """What the credits of 100,000 attendances cost under every scheme, and whether the cost of one stays the same."""
 
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from time import process_time
-
-import django
 
 from tests.bench.table import Figure
 
@@ -15,8 +12,6 @@ MANY, FEW = 100_000, 1_000
 
 
 def measure() -> Iterable[Figure]:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
-    django.setup()
     from plugins.registry import credit_schemes
 
     for key, provided in sorted(credit_schemes().items()):
