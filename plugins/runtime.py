@@ -1,7 +1,7 @@
 """Calls of hooks: filtered by region, isolated from each other, and attributed."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from functools import lru_cache
 from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple, TypeVar
 
@@ -57,12 +57,13 @@ class Hooks:
         try:
             if "settings" in implementation.arguments:
                 arguments = arguments | {"settings": self.settings(name)}
-            with contained() if hook in IN_TRANSACTIONS else nullcontext():
-                value = implementation.function(*[arguments[argument] for argument in implementation.arguments])
-                items = () if expected is NoneType else tuple(value or ())
+            if hook in IN_TRANSACTIONS:
+                with contained():
+                    items = _items(implementation, arguments, expected)
+            else:
+                items = _items(implementation, arguments, expected)
             for item in items:
-                verify_item(item, expected)
-                verify_owner(item, name)
+                _verify(item, expected, name)
         except BREAKS as exc:
             record_failure(name, exc)
             return Answer(name, error=exc)
@@ -75,6 +76,27 @@ class Hooks:
     def settings(self, name: str) -> Mapping[str, Any]:
         """The plugin's settings in the region, read-only. Raises KeyError when the plugin is not among those asked."""
         return MappingProxyType(settings_of(name, self._stored[name]))
+
+
+def _items(implementation: Implementation, arguments: dict[str, Any], expected: type) -> tuple[Any, ...]:
+    value = implementation.function(*[arguments[argument] for argument in implementation.arguments])
+    return () if expected is NoneType else tuple(value or ())
+
+
+@lru_cache(maxsize=1024)
+def _is_right(item: Any, expected: type, plugin: str) -> bool:
+    verify_item(item, expected)
+    verify_owner(item, plugin)
+    return True
+
+
+def _verify(item: Any, expected: type, plugin: str) -> None:
+    """Raise what is wrong with the item. Equal items are looked at once, for plugins give the same ones with every page."""
+    try:
+        _is_right(item, expected, plugin)
+    except TypeError:  # it holds a mapping, which no cache can keep, or it is wrong
+        verify_item(item, expected)
+        verify_owner(item, plugin)
 
 
 def active_settings(region: Region) -> dict[str, Stored]:
