@@ -20,9 +20,14 @@ def is_name(text: object) -> bool:
     return isinstance(text, str) and len(text) <= 100 and _NAME.fullmatch(text) is not None
 
 
+def owns(name: str, key: str) -> bool:
+    """Whether the key is the name, or begins with it and an underscore."""
+    return key == name or key.startswith(f"{name}_")
+
+
 def owning_name(key: str, names: Iterable[str]) -> str | None:
     """The name that owns the key. Where several do, the longest: ``de_sn_2013`` is the key of ``de_sn``, not of ``de``."""
-    return max((name for name in names if key == name or key.startswith(f"{name}_")), key=len, default=None)
+    return max((name for name in names if owns(name, key)), key=len, default=None)
 
 
 def is_reserved(name: str) -> bool:

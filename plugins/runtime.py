@@ -1,9 +1,9 @@
 """Calls of hooks: filtered by region, isolated from each other, and attributed."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
 from types import MappingProxyType, NoneType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from plugins import registry
 from plugins.api import (
@@ -28,7 +28,8 @@ T = TypeVar("T")
 NOTHING = Stored({})
 
 
-class Answer(NamedTuple):
+@dataclass(slots=True)
+class Answer:
     """What one plugin answered, or the error it raised."""
 
     plugin: str
@@ -63,7 +64,8 @@ class Hooks:
             else:
                 items = _items(implementation, arguments, expected)
             for item in items:
-                _verify(item, expected, name)
+                verify_item(item, expected)
+                verify_owner(item, name)
         except BREAKS as exc:
             record_failure(name, exc)
             return Answer(name, error=exc)
@@ -81,22 +83,6 @@ class Hooks:
 def _items(implementation: Implementation, arguments: dict[str, Any], expected: type) -> tuple[Any, ...]:
     value = implementation.function(*[arguments[argument] for argument in implementation.arguments])
     return () if expected is NoneType else tuple(value or ())
-
-
-@lru_cache(maxsize=1024)
-def _is_right(item: Any, expected: type, plugin: str) -> bool:
-    verify_item(item, expected)
-    verify_owner(item, plugin)
-    return True
-
-
-def _verify(item: Any, expected: type, plugin: str) -> None:
-    """Raise what is wrong with the item. Equal items are looked at once, for plugins give the same ones with every page."""
-    try:
-        _is_right(item, expected, plugin)
-    except TypeError:  # it holds a mapping, which no cache can keep, or it is wrong
-        verify_item(item, expected)
-        verify_owner(item, plugin)
 
 
 def active_settings(region: Region) -> dict[str, Stored]:

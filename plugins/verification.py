@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, get_args
 
@@ -29,25 +29,62 @@ from plugins.api import (
 )
 from plugins.credit_parameters import complete
 from plugins.failures import BREAKS
-from plugins.keys import owning_name
+from plugins.keys import owns
 
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
+
+PLACED = (EventAction, MenuItem, MySection, PagePanel)
+"""What plugins add to a place of the site, side by side with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The fields of a descriptor by their kind, found once: hooks are asked with every page."""
+
+    strings: tuple[str, ...]
+    numbers: tuple[tuple[str, type], ...]
+    texts: tuple[str, ...]
+    verify: Callable[[Any], None] | None
+
+
+@cache
+def _shape(descriptor: type) -> Shape:
+    kinds = {one.name: one.type for one in fields(descriptor)}
+    return Shape(
+        strings=tuple(name for name, kind in kinds.items() if kind is str),
+        numbers=tuple((name, kind) for name, kind in kinds.items() if kind in (int, bool)),
+        texts=tuple(name for name, kind in kinds.items() if kind is Text),
+        verify=VERIFIERS.get(descriptor),
+    )
 
 
 def verify_item(value: Any, expected: type) -> None:
     """Raise a TypeError or ValueError with a sentence for the plugin's author when the descriptor cannot work."""
     if not isinstance(value, expected):
         raise TypeError(f"It gave {type(value).__name__} instead of {expected.__name__}.")
-    for name, plain in _plain_fields(expected):
-        if not isinstance(getattr(value, name), plain):
-            raise TypeError(f"{expected.__name__}.{name} is {type(getattr(value, name)).__name__} instead of {plain.__name__}.")
-        if plain is str:
-            getattr(value, name).encode()  # half a character would break whatever page shows it
-    for name in _texts(expected):
-        str(getattr(value, name)).encode()
-    if verify := VERIFIERS.get(expected):
-        verify(value)
+    shape = _shape(expected)
+    for name in shape.strings:
+        field = getattr(value, name)
+        if field.__class__ is not str or not field.isascii():
+            _verify_string(field, f"{expected.__name__}.{name}")
+    for name, kind in shape.numbers:
+        if not isinstance(getattr(value, name), kind):
+            raise TypeError(_wrong(f"{expected.__name__}.{name}", getattr(value, name), kind))
+    for name in shape.texts:
+        str(getattr(value, name)).encode()  # a lazy translation may fail, and shall do so here
+    if shape.verify:
+        shape.verify(value)
+
+
+def _verify_string(field: Any, name: str) -> None:
+    if not isinstance(field, str):
+        raise TypeError(_wrong(name, field, str))
+    field.encode()  # half a character would break whatever page shows it
+
+
+def _wrong(name: str, field: Any, kind: type) -> str:
+    return f"{name} is {type(field).__name__} instead of {kind.__name__}."
 
 
 def verify_owner(value: Any, plugin: str) -> None:
@@ -55,7 +92,7 @@ def verify_owner(value: Any, plugin: str) -> None:
 
     Lines of certificates are looked at one by one where they are frozen, so that a wrong one does not cost the others.
     """
-    if isinstance(value, EventAction | MenuItem | MySection | PagePanel) and owning_name(value.key, [plugin]) is None:
+    if isinstance(value, PLACED) and not owns(plugin, value.key):
         raise ValueError(f"The key {value.key} does not belong to {plugin}: begin it with {plugin}_.")
 
 
@@ -68,17 +105,6 @@ def verify_texts(descriptor: Any) -> None:
                     str(text).encode()
             except BREAKS as exc:
                 raise ValueError(f"A text of {descriptor.key} fails in the language {code}: {exc!r}") from exc
-
-
-@cache
-def _plain_fields(descriptor: type) -> tuple[tuple[str, type], ...]:
-    return tuple((one.name, one.type) for one in fields(descriptor) if one.type in (str, int, bool))
-
-
-@cache
-def _texts(descriptor: type) -> tuple[str, ...]:
-    """The texts people read: a lazy translation may fail, and shall do so here."""
-    return tuple(field.name for field in fields(descriptor) if field.type is Text)
 
 
 def _texts_in(descriptor: Any) -> Iterator[Any]:
