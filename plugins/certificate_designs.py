@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from plugins.models import Region
-from plugins.runtime import certificate_templates_for
+from plugins.registry import certificate_templates
+from plugins.runtime import offered_in
 
 
 class DesignError(Exception):
@@ -15,7 +16,7 @@ class DesignError(Exception):
 
 def design_choices(region: Region) -> list[tuple[str, str]]:
     """Key and label of the designs that the plugins active in the region provide, by label; one query."""
-    found = [(key, str(provided.value.label)) for key, provided in certificate_templates_for(region).items()]
+    found = [(key, str(provided.value.label)) for key, provided in offered_in(region, certificate_templates()).items()]
     return sorted(found, key=lambda choice: choice[1].casefold())
 
 

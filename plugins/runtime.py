@@ -5,15 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType, NoneType
 from typing import Any, TypeVar
 
-from plugins import registry
-from plugins.api import (
-    CertificateTemplate,
-    ContentBlock,
-    CreditScheme,
-    ModuleType,
-    Profession,
-    ReportFormat,
-)
 from plugins.failures import BREAKS
 from plugins.isolation import contained, record_failure
 from plugins.keys import BUILT_IN
@@ -115,36 +106,7 @@ def all_hooks() -> Hooks:
     return Hooks({name: NOTHING for name, _ in plugin_manager().list_name_plugin()})
 
 
-def module_types_for(region: Region) -> dict[str, Provided[ModuleType]]:
-    """The module types that editors of the region can choose; one query."""
-    return _only(registry.module_types(), region)
-
-
-def content_blocks_for(region: Region) -> dict[str, Provided[ContentBlock]]:
-    """The blocks that editors of the region can add to a page, beside the site's own; one query."""
-    return _only(registry.content_blocks(), region)
-
-
-def credit_schemes_for(region: Region) -> dict[str, Provided[CreditScheme]]:
-    """The credit schemes that organisers of the region can choose; one query."""
-    return _only(registry.credit_schemes(), region)
-
-
-def certificate_templates_for(region: Region) -> dict[str, Provided[CertificateTemplate]]:
-    """The certificate designs that the region can choose; one query."""
-    return _only(registry.certificate_templates(), region)
-
-
-def professions_for(region: Region) -> dict[str, Provided[Profession]]:
-    """The professions that people in the region choose from; one query."""
-    return _only(registry.professions(), region)
-
-
-def report_formats_for(region: Region) -> dict[str, Provided[ReportFormat]]:
-    """The forms in which the region can take its attendance reports; one query."""
-    return _only(registry.report_formats(), region)
-
-
-def _only(provided: Mapping[str, Provided[T]], region: Region) -> dict[str, Provided[T]]:
+def offered_in(region: Region, provided: Mapping[str, Provided[T]]) -> dict[str, Provided[T]]:
+    """Of what all plugins provide, such as ``registry.module_types()``, what those active in the region do; one query."""
     active = active_plugins(region) if provided else frozenset()
     return {key: item for key, item in provided.items() if item.plugin in active}

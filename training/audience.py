@@ -8,7 +8,7 @@ from typing import Any
 from plugins.api import Profession
 from plugins.models import Region
 from plugins.registry import professions
-from plugins.runtime import professions_for
+from plugins.runtime import offered_in
 from training.enums import Sector
 
 Choices = list[tuple[Any, Any]]
@@ -28,7 +28,7 @@ def profession_choices(region: Region | None = None, *, keep: Iterable[str] = ()
     What is to be kept stays on offer, also when its plugin is not active in the region any more, or gone. One query.
     """
     known = professions()
-    offered = (known if region is None else professions_for(region)) | {key: known[key] for key in keep if key in known}
+    offered = (known if region is None else offered_in(region, known)) | {key: known[key] for key in keep if key in known}
     by_sector = groupby(sorted((item.value for item in offered.values()), key=_by_sector_and_label), key=attrgetter("sector"))
     groups = [(sector_label(sector), [(one.key, one.label) for one in those]) for sector, those in by_sector]
     return [*groups, *((key, key) for key in keep if key not in known)]

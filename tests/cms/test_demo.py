@@ -13,7 +13,8 @@ from cms.demo.load import load_demo
 from cms.frame import PALETTES
 from plugins.keys import BUILT_IN
 from plugins.models import Region
-from plugins.runtime import active_plugins, certificate_templates_for, content_blocks_for, module_types_for
+from plugins.registry import certificate_templates, content_blocks, module_types
+from plugins.runtime import active_plugins, offered_in
 from training.domain.availability import availability
 from training.domain.credits import propose
 from training.models import (
@@ -130,7 +131,7 @@ def test_each_region_speaks_its_language_with_its_plugins_and_a_letterhead_of_it
     region = Region.objects.get(slug=facts.REGION["slug"])
     assert region.root_page.locale.language_code == region.language == facts.REGION["language"]
     assert active_plugins(region) == BUILT_IN | set(facts.PLUGINS)
-    assert region.certificate_template in certificate_templates_for(region)
+    assert region.certificate_template in offered_in(region, certificate_templates())
     assert region.certificate_template != "standard"
     assert region.palette in PALETTES - {"samkurs"}
 
@@ -139,9 +140,9 @@ def test_each_region_speaks_its_language_with_its_plugins_and_a_letterhead_of_it
 def test_each_region_uses_every_module_type_and_block_of_its_own_plugin(demo, facts):
     region, own = Region.objects.get(slug=facts.REGION["slug"]), facts.PLUGINS[-1]
     used = set(Module.objects.filter(page__in=TrainingPage.objects.descendant_of(region.root_page)).values_list("module_type"))
-    provided = {key for key, item in module_types_for(region).items() if item.plugin == own}
+    provided = {key for key, item in offered_in(region, module_types()).items() if item.plugin == own}
     assert provided <= {key for (key,) in used}
-    blocks = {key for key, item in content_blocks_for(region).items() if item.plugin == own}
+    blocks = {key for key, item in offered_in(region, content_blocks()).items() if item.plugin == own}
     pages = Page.objects.descendant_of(region.root_page, inclusive=True).specific()
     assert blocks <= {block.block_type for page in pages for block in getattr(page, "body", [])}
 

@@ -22,13 +22,14 @@ import django
 django.setup()
 from plugins.activation import disable, enable
 from plugins.models import Region
-from plugins.runtime import active_plugins, credit_schemes_for
+from plugins.registry import credit_schemes
+from plugins.runtime import active_plugins, offered_in
 for line in sys.stdin:
     act, slug = line.split()
     region = Region.objects.get(slug=slug)
     if act != "look":
         {"enable": enable, "disable": disable}[act]("de", region=region)
-    print(json.dumps(["de" in active_plugins(region), "de_mfbo2024" in credit_schemes_for(region)]), flush=True)
+    print(json.dumps(["de" in active_plugins(region), "de_mfbo2024" in offered_in(region, credit_schemes())]), flush=True)
 """
 
 

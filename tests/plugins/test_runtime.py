@@ -2,14 +2,8 @@ import pytest
 
 from plugins.failures import failures
 from plugins.models import PluginActivation
-from plugins.runtime import (
-    active_plugins,
-    all_hooks,
-    certificate_templates_for,
-    credit_schemes_for,
-    hooks_for,
-    module_types_for,
-)
+from plugins.registry import certificate_templates, credit_schemes, module_types
+from plugins.runtime import active_plugins, all_hooks, hooks_for, offered_in
 from tests import factories
 from tests.plugins.packages import info
 
@@ -95,10 +89,10 @@ def test_the_hooks_of_a_region_take_one_query(region, django_assert_num_queries)
 
 
 def test_a_region_is_offered_what_its_active_plugins_provide(quiz, region):
-    assert "acme_quiz" not in module_types_for(region)
-    assert "de_mfbo2024" not in credit_schemes_for(region)
+    assert "acme_quiz" not in offered_in(region, module_types())
+    assert "de_mfbo2024" not in offered_in(region, credit_schemes())
     for name in ("acme", "de", "gone"):
         PluginActivation.objects.create(region=region, plugin=name)
-    assert {"acme_quiz", "lecture"} <= set(module_types_for(region))
-    assert {"de_mfbo2024", "hours"} <= set(credit_schemes_for(region))
-    assert all(item.plugin in active_plugins(region) for item in certificate_templates_for(region).values())
+    assert {"acme_quiz", "lecture"} <= set(offered_in(region, module_types()))
+    assert {"de_mfbo2024", "hours"} <= set(offered_in(region, credit_schemes()))
+    assert all(item.plugin in active_plugins(region) for item in offered_in(region, certificate_templates()).values())

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from plugins.api import AttendanceReport, ReportFormat, ReportParticipant, ReportSession
 from plugins.isolation import PluginBroke, blaming, record_failure
-from plugins.registry import Provided
-from plugins.runtime import report_formats_for
+from plugins.registry import Provided, report_formats
+from plugins.runtime import offered_in
 from training.audience import profession_label
 from training.domain.accreditation import grants_of
 from training.domain.errors import DomainError
@@ -35,7 +35,7 @@ def write_report(event: Event, *, key: str) -> ReportFile:
 
     Raises ReportError when the region is not offered the format, or the plugin that provides it fails.
     """
-    provided = report_formats_for(event.region).get(key)
+    provided = offered_in(event.region, report_formats()).get(key)
     if provided is None:
         raise ReportError(_("This form of the report is not offered in your region. Choose one of the list."))
     with translation.override(event.region.language):

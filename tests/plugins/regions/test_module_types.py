@@ -5,7 +5,7 @@ from django.utils.html import strip_tags
 
 from plugins.activation import enable
 from plugins.registry import content_blocks, module_types
-from plugins.runtime import content_blocks_for, module_types_for
+from plugins.runtime import offered_in
 from tests import factories
 from tests.plugins.regions.blocks import block, refusals, shown
 
@@ -86,10 +86,13 @@ def test_what_is_stored_comes_back_as_it_was(key):
 )
 def test_a_plugin_adds_its_own_where_it_is_active_and_nowhere_else(plugin, types, blocks):
     region, other = factories.region("Hier"), factories.region("Dort", code="DO")
-    before = set(module_types_for(other)), set(content_blocks_for(other))
+    before = set(offered_in(other, module_types())), set(offered_in(other, content_blocks()))
     enable(plugin, region=region)
-    assert (set(module_types_for(region)) - before[0], set(content_blocks_for(region)) - before[1]) == (types, blocks)
-    assert (set(module_types_for(other)), set(content_blocks_for(other))) == before
+    assert (set(offered_in(region, module_types())) - before[0], set(offered_in(region, content_blocks())) - before[1]) == (
+        types,
+        blocks,
+    )
+    assert (set(offered_in(other, module_types())), set(offered_in(other, content_blocks()))) == before
 
 
 def test_what_people_choose_a_place_in_takes_seats():

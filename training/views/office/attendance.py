@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from plugins.runtime import report_formats_for
+from plugins.registry import report_formats
+from plugins.runtime import offered_in
 from training.domain import attendance
 from training.domain.reports import ReportError, write_report
 from training.forms.office.attendance import AttendanceForm
@@ -30,7 +31,7 @@ class Sessions(EventPage):
         """The forms of report the region can take, for those who may take the list of participants."""
         if not self.may(Report.permission):
             return []
-        formats = report_formats_for(self.event.region).values()
+        formats = offered_in(self.event.region, report_formats()).values()
         return [{"label": item.value.label, "url": self.url("report", item.value.key)} for item in formats]
 
 
