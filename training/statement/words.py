@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plugins.api import Text
 from training.domain.credit_account import Account
+from training.domain.credit_awards import HOURS
 from training.domain.credit_bookings import Booking
 
 UNITS: dict[str, Text] = {"hours": _("hours"), "points": _("points"), "days": _("days"), "credits": _("credits")}
@@ -19,9 +21,12 @@ COMPONENTS: dict[str, Text] = {
 }
 
 
-def unit_label(unit: str) -> str:
-    """What to call the unit; names such as ECMEC are the same in every language."""
-    return str(UNITS.get(unit, unit))
+def unit_label(unit: str, scheme: str = "") -> str:
+    """What to call the unit; names such as ECMEC are the same in every language.
+
+    The hours of our own scheme are units of 45 minutes, those of a body are what the body calls an hour.
+    """
+    return gettext("teaching units") if scheme == HOURS else str(UNITS.get(unit, unit))
 
 
 def number(amount: Decimal) -> str:

@@ -55,9 +55,9 @@ def _fill(sheet: Worksheet, account: Account, *, name: str, today: date) -> None
 def _answer(sheet: Worksheet, account: Account) -> None:
     answer = account.answer
     if answer.counted is not None:
-        _line(sheet, _("Counted"), answer.counted, unit_label(answer.unit))
+        _line(sheet, _("Counted"), answer.counted, unit_label(answer.unit, account.key))
     if answer.required is not None:
-        _line(sheet, _("Required"), answer.required, unit_label(answer.unit))
+        _line(sheet, _("Required"), answer.required, unit_label(answer.unit, account.key))
     for limit in answer.limits:
         bound = (_("at most"), limit.cap) if limit.cap is not None else (_("at least"), limit.minimum)
         _line(sheet, str(limit.label), limit.counted, *bound)
@@ -87,7 +87,7 @@ def _cells(booking: Booking, account: Account) -> tuple[Any, ...]:
         booking.title,
         booking.body,
         booking.amount,
-        unit_label(booking.unit),
+        unit_label(booking.unit, booking.scheme),
         kind_label(booking, account),
         _("yes") if booking.is_medical else _("no"),
         _("yes") if booking.has_proof else _("no"),

@@ -127,7 +127,7 @@ class AddEntryView(CreditFormPage, AccountPage):
         body = self.account.body
         if body is None:
             raise Http404
-        return super().get_form_kwargs() | {"kinds": body.kinds, "unit": unit_label(body.scheme.unit)}
+        return super().get_form_kwargs() | {"kinds": body.kinds, "unit": unit_label(body.scheme.unit, self.key)}
 
     def accept(self, form: EarnedForm) -> HttpResponse:
         person, proof = person_for(self.request.user), form.cleaned_data["proof"]
