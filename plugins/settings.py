@@ -28,7 +28,7 @@ def settings_of(name: str, stored: Stored) -> dict[str, Any]:
     if plugin is None or plugin.info is None:
         return dict(stored.values)
     for_all = getattr(settings, "PLUGIN_SETTINGS", {}).get(name, {})
-    return deepcopy(dict(plugin.info.default_settings)) | dict(for_all) | migrated(plugin.info, stored)
+    return deepcopy({**plugin.info.default_settings, **for_all}) | migrated(plugin.info, stored)
 
 
 def migrated(info: PluginInfo, stored: Stored) -> dict[str, Any]:
