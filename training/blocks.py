@@ -1,6 +1,7 @@
 """The blocks of a training's description; the site's own pages have these and more."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -68,7 +69,9 @@ class CalloutBlock(blocks.StructBlock):
 
 class DownloadBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
-    note = blocks.CharBlock(label=_("Note"), required=False, help_text=_("For example the edition or whom it is for."))
+    note = blocks.CharBlock(
+        label=pgettext_lazy("download", "Note"), required=False, help_text=_("For example the edition or whom it is for.")
+    )
 
 
 class DownloadsBlock(blocks.StructBlock):

@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
@@ -53,7 +54,7 @@ OFFICE_ACTIONS = [
     ("schedule", _("Schedule"), _("Scheduled from a training")),
     ("edit", _("Edit"), _("Changed")),
     ("announce", _("Announce"), _("Announced")),
-    ("close", _("Close"), _("Closed")),
+    ("close", pgettext_lazy("event", "Close"), _("Closed")),
     ("cancel_event", _("Cancel event"), _("Called off")),
     ("move", _("Move"), _("Moved to another time")),
     ("programme", _("Change programme"), _("Programme changed")),
@@ -62,7 +63,7 @@ OFFICE_ACTIONS = [
     ("cancel", _("Cancel a registration"), _("Registration cancelled")),
     ("approve", _("Approve"), _("Registration approved")),
     ("reject", _("Reject"), _("Registration rejected")),
-    ("move_up", _("Move up"), _("Moved up from the waiting list")),
+    ("move_up", pgettext_lazy("waiting list", "Move up"), _("Moved up from the waiting list")),
     ("sessions", _("Change sessions"), _("Sessions changed")),
     ("attendance", _("Record attendance"), _("Attendance recorded")),
     ("credits", _("Compute credits"), _("Credits computed")),

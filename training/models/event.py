@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plugins.api import EventRef
 from plugins.models import Region
@@ -144,7 +145,7 @@ class Slot(models.Model):
     """A stretch of the programme. When several sessions run in it, each participant chooses one."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="slots")
-    label = models.CharField(_("label"), max_length=80, help_text=_("For example “First run”."))
+    label = models.CharField(pgettext_lazy("slot", "label"), max_length=80, help_text=_("For example “First run”."))
     start = models.DateTimeField(_("start"))
     end = models.DateTimeField(_("end"))
 
@@ -184,8 +185,8 @@ class Session(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = pgettext_lazy("programme", "session")
+        verbose_name_plural = pgettext_lazy("programme", "sessions")
         constraints = [
             # The last line of defence against an overfull forum.
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Font
@@ -76,7 +77,7 @@ def _headings() -> tuple[str, ...]:
         _("Medical"),
         _("Proof"),
         _("Counts"),
-        _("Origin"),
+        pgettext("credits", "Origin"),
         _("Parts"),
     )
 

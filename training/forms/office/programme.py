@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from training.domain.programme import SessionFields
 from training.enums import Delivery
@@ -22,7 +23,9 @@ class SessionForm(forms.Form):
     room = forms.CharField(label=_("Room"), max_length=80, required=False)
     lead = forms.CharField(label=_("Led by"), max_length=200, required=False)
     capacity = SeatsField(label=_("Seats"), required=False)
-    delivery = forms.ChoiceField(label=_("Form"), choices=Delivery.choices, initial=Delivery.PRESENCE, required=False)
+    delivery = forms.ChoiceField(
+        label=pgettext_lazy("delivery", "Form"), choices=Delivery.choices, initial=Delivery.PRESENCE, required=False
+    )
 
     def has_changed(self):
         """A new row counts only when something was typed: the form of delivery is chosen from the start."""

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from training.enums import Delivery
 from training.forms.office.fields import DateTimeInput, SeatsField
@@ -11,7 +12,8 @@ class ScheduleForm(forms.Form):
 
     start = forms.DateTimeField(label=_("Start"), widget=DateTimeInput)
     delivery = forms.ChoiceField(
-        label=_("Form"), choices=[choice for choice in Delivery.choices if choice[0] != Delivery.ON_DEMAND]
+        label=pgettext_lazy("delivery", "Form"),
+        choices=[choice for choice in Delivery.choices if choice[0] != Delivery.ON_DEMAND],
     )
     venue = forms.ModelChoiceField(
         label=_("Venue"),

@@ -8,7 +8,7 @@ from django.forms import RadioSelect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -91,7 +91,7 @@ class Participants(EventScreen, IndexView):
         "organisation": gettext_lazy("Organisation"),
         "district": gettext_lazy("District or city"),
         "email": gettext_lazy("Mail address"),
-        "sessions": gettext_lazy("Sessions"),
+        "sessions": pgettext_lazy("programme", "Sessions"),
         "remarks": gettext_lazy("Remarks"),
         "registered": gettext_lazy("Registered on"),
     }
@@ -138,7 +138,7 @@ class Participants(EventScreen, IndexView):
             ),
             Column("profession", label=_("Profession"), accessor=profession_of, sort_key="person__profession"),
             Column("organisation", label=_("Organisation"), accessor=lambda registration: detail(registration, "organisation")),
-            Column("sessions", label=_("Sessions"), accessor=chosen_titles),
+            Column("sessions", label=pgettext("programme", "Sessions"), accessor=chosen_titles),
             Column("created_at", label=_("Registered on"), accessor=registered_on, sort_key="created_at"),
             StatusTagColumn(
                 "state",

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.log_actions import registry as log_registry
 
 from training.domain import registration as registrations
@@ -71,7 +71,7 @@ class Show(OneRegistration, EventPage):
         active = self.registration.state in RegistrationState.active
         offered = [
             (_("Approve"), "registration_approve", False, self.registration.state in {"pending", "rejected"}),
-            (_("Move up"), "registration_move_up", False, waiting),
+            (pgettext("waiting list", "Move up"), "registration_move_up", False, waiting),
             (_("Change sessions"), "registration_sessions", False, active and sessions_to_choose(self.event).exists()),
             (_("Reject"), "registration_reject", True, "rejected" in following),
             (_("Cancel the registration"), "registration_cancel", True, "cancelled" in following),
