@@ -86,7 +86,6 @@ class RegistrationState(TextChoices):
 class AttendanceMethod(TextChoices):
     LIST = "list", _("Participants list")
     SCAN = "scan", _("Scanned at the door")
-    IMPORT = "import", _("Import")
 
 
 class AccreditationStatus(TextChoices):

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from training.domain.errors import DomainError
-from training.enums import EventState, RegistrationState
+from training.enums import AttendanceMethod, EventState, RegistrationState
 from training.models import Attendance, Event, Registration, Session
 
 
@@ -29,13 +29,19 @@ def expected(session: Session) -> QuerySet[Registration]:
 
 
 def mark(
-    registration: Registration, session: Session, *, minutes: int, by: AbstractBaseUser | None = None, now: datetime
+    registration: Registration,
+    session: Session,
+    *,
+    minutes: int,
+    method: AttendanceMethod = AttendanceMethod.LIST,
+    by: AbstractBaseUser | None = None,
+    now: datetime,
 ) -> Attendance:
     """Record the minutes one person was present in a session, 0 for absent; what was recorded before is replaced.
 
     Raises AttendanceError when the person is not expected there, or the minutes are not within the session's.
     """
-    record(session, minutes={registration.pk: minutes}, by=by, now=now)
+    record(session, minutes={registration.pk: minutes}, method=method, by=by, now=now)
     return Attendance.objects.get(registration=registration, session=session)
 
 
@@ -52,10 +58,17 @@ def mark_all(session: Session, *, by: AbstractBaseUser | None = None, now: datet
 
 
 @transaction.atomic
-def record(session: Session, *, minutes: Mapping[int, int | None], by: AbstractBaseUser | None = None, now: datetime) -> int:
+def record(
+    session: Session,
+    *,
+    minutes: Mapping[int, int | None],
+    method: AttendanceMethod = AttendanceMethod.LIST,
+    by: AbstractBaseUser | None = None,
+    now: datetime,
+) -> int:
     """Record the minutes of many registrations, given by their keys, in a fixed number of queries; None takes a record back.
 
-    Who recorded it, and when, changes only where the minutes do. Returns how many records changed. Raises AttendanceError
+    Who recorded it, how and when, changes only where the minutes do. Returns how many records changed. Raises AttendanceError
     and then records nothing.
     """
     _check_session(session, now=now)
@@ -65,17 +78,16 @@ def record(session: Session, *, minutes: Mapping[int, int | None], by: AbstractB
     cleared = [pk for pk, value in changed.items() if value is None]
     if cleared:
         session.attendances.filter(registration__in=cleared).delete()
+    told = {"method": method, "recorded_by_id": by.pk if by else None, "recorded_at": now}
     Attendance.objects.bulk_create(
         (
-            Attendance(
-                registration_id=pk, session=session, minutes=value, recorded_by_id=by.pk if by else None, recorded_at=now
-            )
+            Attendance(registration_id=pk, session=session, minutes=value, **told)
             for pk, value in changed.items()
             if value is not None
         ),
         update_conflicts=True,
         unique_fields=["registration", "session"],
-        update_fields=["minutes", "recorded_by", "recorded_at"],
+        update_fields=["minutes", "method", "recorded_by", "recorded_at"],
     )
     return len(changed)
 

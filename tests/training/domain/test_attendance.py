@@ -5,6 +5,7 @@ import pytest
 from tests import factories
 from training.domain import attendance
 from training.domain.attendance import AttendanceError
+from training.enums import AttendanceMethod
 from training.models import Attendance, SessionBooking
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,13 @@ def test_what_did_not_change_keeps_who_recorded_it_and_when(event, session, now)
     attendance.mark(registration, session, minutes=60, now=now)
     assert attendance.record(session, minutes={registration.pk: 60}, now=now + timedelta(minutes=5)) == 0
     assert Attendance.objects.get().recorded_at == now
+
+
+def test_how_it_was_recorded_changes_with_the_minutes_only(event, session, now):
+    registration = factories.registration(event)
+    assert attendance.mark(registration, session, minutes=90, method=AttendanceMethod.SCAN, now=now).method == "scan"
+    assert attendance.mark(registration, session, minutes=90, now=now).method == "scan"
+    assert attendance.mark(registration, session, minutes=45, now=now).method == "list"
 
 
 def test_one_wrong_entry_records_nothing(event, session, now):
