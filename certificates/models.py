@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plugins.models import Region
+from training import storage
 from training.enums import Retention
 from training.models import Event, Registration
 
@@ -32,7 +33,7 @@ def clean_code(typed: str) -> str:
 
 def private_storage() -> FileSystemStorage:
     """Where the files lie: outside MEDIA_ROOT and without an address, so that only our views hand them out."""
-    return FileSystemStorage(location=settings.CERTIFICATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+    return storage.private_storage(settings.CERTIFICATE_ROOT)
 
 
 class Purpose(models.TextChoices):

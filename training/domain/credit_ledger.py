@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from training.domain.credit_bodies import CreditBody, credit_bodies
 from training.domain.errors import DomainError
-from training.domain.proofs import proof_ending
+from training.domain.uploads import ending_of
 from training.models import CreditWindow, ExternalCredit, Person
 from training.models.credit_account import proof_storage
 
@@ -56,7 +56,7 @@ def set_window(person: Person, *, scheme: str, end: date) -> CreditWindow:
 def add_credit(person: Person, earned: Earned, *, scheme: str, proof: File | None = None, today: date) -> ExternalCredit:
     """Enter what the person earned elsewhere.
 
-    Raises CreditAccountError when it cannot be right, and ProofError when the file is not taken; nothing is kept then.
+    Raises CreditAccountError when it cannot be right, and UploadError when the file is not taken; nothing is kept then.
     """
     body = _body(scheme)
     _check(earned, body, today=today)
@@ -101,7 +101,7 @@ def _write(entry: ExternalCredit, earned: Earned, *, proof: File | None) -> Exte
     entry.date, entry.amount, entry.kind = earned.date, earned.amount, earned.kind
     entry.title, entry.body, entry.is_medical = earned.title, earned.body, earned.is_medical
     if proof:
-        entry.proof.save(f"proof.{proof_ending(proof)}", proof, save=False)
+        entry.proof.save(f"proof.{ending_of(proof)}", proof, save=False)
     entry.save()
     return entry
 

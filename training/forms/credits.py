@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plugins.api import Text
 from training.domain.credit_bodies import body_choices
 from training.domain.credit_ledger import Earned
-from training.domain.proofs import ProofError, proof_ending
+from training.domain.uploads import UploadError, ending_of
 from training.forms.office.fields import DateInput
 from training.models import ExternalCredit, Person
 
@@ -82,8 +82,8 @@ class EarnedForm(forms.Form):
         proof = self.cleaned_data["proof"]
         try:
             if proof:
-                proof_ending(proof)
-        except ProofError as refusal:
+                ending_of(proof)
+        except UploadError as refusal:
             raise forms.ValidationError(str(refusal)) from None
         return proof
 

@@ -1,5 +1,3 @@
-import secrets
-
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
@@ -8,16 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from training.enums import Retention
 from training.models.person import Person
+from training.storage import private_storage, random_name
 
 
 def proof_storage() -> FileSystemStorage:
     """Where proofs lie: outside MEDIA_ROOT and without an address, so that only their owner's page hands them out."""
-    return FileSystemStorage(location=settings.CREDIT_PROOF_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+    return private_storage(settings.CREDIT_PROOF_ROOT)
 
 
-def proof_name(entry: "ExternalCredit", name: str) -> str:
-    """A name that says nothing of the person; the ending is the one that the content called for."""
-    return f"{secrets.token_hex(16)}.{name.rpartition('.')[2]}"
+proof_name = random_name
+"""By this name the migrations know it."""
 
 
 class CreditWindow(models.Model):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,13 +15,13 @@ from training.domain.credit_account import Account, account_of, accounts_of
 from training.domain.credit_bodies import credit_bodies
 from training.domain.credit_ledger import CreditAccountError, add_credit, change_credit, delete_credit, set_window
 from training.domain.person import person_for
-from training.domain.proofs import MEDIA_TYPES
 from training.forms.credits import BodyForm, EarnedForm, WindowForm
 from training.models import ExternalCredit
 from training.statement.pdf import document
 from training.statement.words import unit_label
 from training.statement.xlsx import workbook
 from training.views.credit_chart import chart_of
+from training.views.files import PDF, XLSX, uploaded_file, written_file
 from training.views.my import MyPage
 
 LATEST = 5
@@ -183,37 +183,23 @@ class ProofView(OwnEntry):
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        proof = self.entry.proof
-        if not proof or not proof.storage.exists(proof.name):
-            raise Http404
-        ending = proof.name.rpartition(".")[2]
-        name = f"proof-{self.entry.date.isoformat()}.{ending}"
-        response = FileResponse(proof.open(), as_attachment=True, filename=name, content_type=MEDIA_TYPES[ending])
-        return kept_by_nobody(response)
+        return uploaded_file(self.entry.proof, name=f"proof-{self.entry.date.isoformat()}")
 
 
 class StatementView(MyPage):
     """All accounts with all of their lines, as a file."""
 
     http_method_names = ["get"]
-    media_type, ending = "application/pdf", "pdf"
+    media_type, ending = PDF, "pdf"
     write = staticmethod(document)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         today = timezone.localdate()
         accounts = accounts_of(self.person, today=today) if self.person else []
         content = self.write(accounts, name=self.person.name if self.person else "", today=today)
-        disposition = f'attachment; filename="credits-{today.isoformat()}.{self.ending}"'
-        response = HttpResponse(content, content_type=self.media_type, headers={"Content-Disposition": disposition})
-        return kept_by_nobody(response)
+        return written_file(content, name=f"credits-{today.isoformat()}.{self.ending}", media_type=self.media_type)
 
 
 class WorkbookView(StatementView):
-    media_type, ending = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"
+    media_type, ending = XLSX, "xlsx"
     write = staticmethod(workbook)
-
-
-def kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

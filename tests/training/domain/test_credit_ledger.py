@@ -11,7 +11,7 @@ from django.utils import translation
 from tests import factories
 from training.domain import credit_ledger
 from training.domain.credit_ledger import CreditAccountError, Earned, add_credit, change_credit, delete_credit, set_window
-from training.domain.proofs import MOST_BYTES, ProofError, proof_ending
+from training.domain.uploads import MOST_BYTES, UploadError, ending_of
 from training.models import CreditWindow, ExternalCredit
 from training.models.credit_account import proof_storage
 
@@ -145,16 +145,16 @@ def test_a_slip_of_the_finger_in_the_year_is_noticed(person):
 )
 def test_a_proof_is_known_by_its_content_and_can_still_be_read_whole(content, ending):
     file = proof(content)
-    assert (proof_ending(file), file.read()) == (ending, content)
+    assert (ending_of(file), file.read()) == (ending, content)
 
 
 @pytest.mark.parametrize("content", [b"", b"MZ an executable", b"<html><script>", b" %PDF-1.7", b"GIF89a"])
 def test_any_other_file_is_no_proof(content):
-    with pytest.raises(ProofError, match="neither a PDF nor a picture"):
-        proof_ending(proof(content))
+    with pytest.raises(UploadError, match="neither a PDF nor a picture"):
+        ending_of(proof(content))
 
 
 def test_a_large_file_is_refused_with_its_size():
-    assert proof_ending(proof(PDF.ljust(MOST_BYTES))) == "pdf"
-    with pytest.raises(ProofError, match="at most 5"):
-        proof_ending(proof(PDF.ljust(MOST_BYTES + 1)))
+    assert ending_of(proof(PDF.ljust(MOST_BYTES))) == "pdf"
+    with pytest.raises(UploadError, match="at most 5"):
+        ending_of(proof(PDF.ljust(MOST_BYTES + 1)))

@@ -1,4 +1,4 @@
-"""Which files are taken as a proof: known by their first bytes, whatever their name says."""
+"""Which files are taken from people: known by their first bytes, whatever their name says."""
 
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
@@ -13,19 +13,19 @@ BEGINNINGS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "pn
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
-class ProofError(DomainError):
-    """The file is not taken as a proof."""
+class UploadError(DomainError):
+    """The file is not taken."""
 
 
-def proof_ending(proof: File) -> str:
-    """``pdf``, ``jpg`` or ``png``, by the content. Raises ProofError when the file is another, too large, or empty."""
-    if proof.size > MOST_BYTES:
+def ending_of(file: File) -> str:
+    """``pdf``, ``jpg`` or ``png``, by the content. Raises UploadError when the file is another, too large, or empty."""
+    if file.size > MOST_BYTES:
         sentence = _("The file has {size}; at most {most} are taken. Scan it with fewer dots, or only the page that counts.")
-        raise ProofError(sentence.format(size=filesizeformat(proof.size), most=filesizeformat(MOST_BYTES)))
-    proof.seek(0)
-    head = proof.read(8)
-    proof.seek(0)
+        raise UploadError(sentence.format(size=filesizeformat(file.size), most=filesizeformat(MOST_BYTES)))
+    file.seek(0)
+    head = file.read(8)
+    file.seek(0)
     for beginning, ending in BEGINNINGS.items():
         if head.startswith(beginning):
             return ending
-    raise ProofError(_("The file is neither a PDF nor a picture in JPEG or PNG. Save it as one of these and choose it again."))
+    raise UploadError(_("The file is neither a PDF nor a picture in JPEG or PNG. Save it as one of these and choose it again."))
