@@ -16,7 +16,7 @@ from certificates.domain.errors import CertificateError
 from certificates.domain.issuing import issue, render_file
 from certificates.models import IssueItem, IssueRun
 from certificates.rendering import RenderingError
-from training.domain.credits import award
+from training.domain.award_chunks import award_in_chunks
 from training.domain.errors import DomainError
 from training.models import Event
 
@@ -65,7 +65,9 @@ def work_off(run: IssueRun, *, clock: Callable[[], datetime], most: int | None =
     region's language. ``most`` limits the steps. Never call it inside a transaction.
     """
     with override(run.event.region.language):
-        award(run.event, now=clock())
+        for chunk in award_in_chunks(run.event, clock=clock):
+            for registration, sentence in chunk.failed.items():
+                run.items.filter(registration=registration, done_at=None).update(error=sentence)
         for item in open_items(run)[:most]:
             _work(item, by=run.started_by, clock=clock)
     return progress_of(run)

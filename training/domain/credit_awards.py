@@ -42,10 +42,10 @@ class Due:
         shall = (self.scheme, answer.status, answer.amount, answer.unit, self.facts["sessions"], self.facts.get("grant"))
         return was != shall
 
-    def write(self, *, now: datetime) -> CreditEntry:
-        """Append the entry; one that stood before is corrected by it and stays as it was."""
+    def entry(self, *, now: datetime) -> CreditEntry:
+        """The entry, not written yet; one that stood before is corrected by it and stays as it was."""
         provided = credit_schemes().get(self.scheme)
-        return CreditEntry.objects.create(
+        return CreditEntry(
             registration=self.registration,
             accreditation=self.accreditation,
             body=self.accreditation.body if self.accreditation else "",

@@ -14,7 +14,7 @@ from plugins.failures import BREAKS
 from plugins.models import Region
 from plugins.registry import credit_schemes
 from plugins.runtime import Hooks, hooks_by_region
-from training.domain.credits import plugin_settings
+from training.domain.credit_asking import plugin_settings
 from training.enums import AccreditationStatus, EventState
 from training.models import Accreditation, ChangeNotice
 

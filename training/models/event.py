@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -83,6 +84,11 @@ class Event(models.Model):
     to_tell = models.CharField(max_length=20, blank=True, editable=False)
     """The kind of notice that participants have still to get; the worker writes their mails."""
     cancellation_reason = models.TextField(_("reason of the cancellation"), blank=True)
+    attendance_closed_at = models.DateTimeField(_("attendance closed"), null=True, blank=True, editable=False)
+    """Since when attendance changes no more, so that credits rest on it and are reported; empty while it is open."""
+    attendance_closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

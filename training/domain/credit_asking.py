@@ -1,0 +1,41 @@
+"""Asking a credit scheme as a region has set it: with the parameters in force on the day of the facts."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from plugins.api import CreditAnswer, CreditFacts, CreditUnit
+from plugins.credit_parameters import with_parameters
+from plugins.credit_rules import ask, undetermined
+from plugins.failures import BREAKS
+from plugins.registry import credit_schemes
+from plugins.runtime import Hooks
+
+
+def ask_scheme(key: str, facts: CreditFacts, *, unit: str, hooks: Hooks) -> tuple[CreditFacts, CreditAnswer]:
+    """The scheme's answer, and the facts it was asked with, with the parameters as the region had set them for that day.
+
+    A scheme that is missing, broken or not chosen answers ``undetermined``, in ``unit`` where its own is not known.
+    """
+    if not key:
+        return facts, undetermined(cast(CreditUnit, unit), _("No credit scheme is chosen for this body."))
+    provided = credit_schemes().get(key)
+    if provided is None:
+        reason = _("The credit scheme {scheme} is not installed or does not work. Tell the people who run this site.")
+        return facts, undetermined(cast(CreditUnit, unit), reason.format(scheme=key))
+    try:
+        if provided.value.parameters:
+            facts = with_parameters(provided.value, facts, plugin_settings(provided.plugin, hooks))
+    except BREAKS as exc:  # settings are brought up to date by the plugin's own code
+        reason = _("The settings of the credit scheme {scheme} cannot be used ({error}). Have a look at the plugin's settings.")
+        return facts, undetermined(provided.value.unit, reason.format(scheme=key, error=exc))
+    return facts, ask(provided.value, facts)
+
+
+def plugin_settings(plugin: str, hooks: Hooks) -> Mapping[str, Any]:
+    """What the region set; nothing where the plugin is switched off by now."""
+    try:
+        return hooks.settings(plugin)
+    except KeyError:
+        return {}
