@@ -15,6 +15,7 @@ from plugins.api import (
     ContentBlock,
     CreditScheme,
     EventAction,
+    LearningCheckRule,
     MenuItem,
     ModuleType,
     MySection,
@@ -172,6 +173,21 @@ def _verify_scheme(scheme: CreditScheme) -> None:
         if not callable(function):
             raise TypeError(f"A compute of {scheme.key} cannot be called.")
     complete(scheme, {})  # the defaults must be values of their own parameters
+    if scheme.learning_check is not None:
+        _verify_learning_check(scheme, scheme.learning_check)
+
+
+def _verify_learning_check(scheme: CreditScheme, rule: LearningCheckRule) -> None:
+    if not isinstance(rule, LearningCheckRule):
+        raise TypeError(f"learning_check of {scheme.key} is {type(rule).__name__} instead of LearningCheckRule.")
+    for name in ("questions", "options"):
+        least = getattr(rule, name)
+        if least is not None and (isinstance(least, bool) or not isinstance(least, int) or least < 1):
+            raise ValueError(f"{name} in the learning_check of {scheme.key} is a whole number from 1 on, or None.")
+    if unknown := (rule.single_answer_in | rule.needed_in) - set(scheme.categories):
+        raise ValueError(f"The learning_check of {scheme.key} names categories it does not have: {', '.join(sorted(unknown))}.")
+    if not isinstance(rule.source, str) or not rule.source:
+        raise ValueError(f"The learning_check of {scheme.key} names the source that it was read in.")
 
 
 def _callable(name: str) -> Callable[[Any], None]:

@@ -18,10 +18,15 @@ from training.models import (
     Accreditation,
     Attendance,
     ConferencePage,
+    Contribution,
     CoursePage,
     CreditEntry,
     Event,
     ExternalCredit,
+    LearningCheck,
+    LearningCheckOption,
+    LearningCheckQuestion,
+    LearningCheckResult,
     Module,
     Person,
     Registration,
@@ -197,3 +202,33 @@ def external_credit(person: Person, amount: str, *, scheme: str = "de_mfbo2024",
     """Credits the person entered, from a course elsewhere."""
     known = {"date": date(2026, 3, 1), "kind": "event", "title": "Sonographie", "body": "Klinik"}
     return ExternalCredit.objects.create(person=person, scheme=scheme, amount=Decimal(amount), **known | fields)
+
+
+def learning_check(event: Event, *, questions: int = 10, options: int = 5, **fields) -> LearningCheck:
+    """A released check whose questions have one right option each, the first."""
+    made = LearningCheck.objects.create(event=event, **{"title": "Check", "is_released": True} | fields)
+    for number in range(1, questions + 1):
+        question(made, f"Question {number}?", *(f"Option {option}" for option in range(1, options + 1)), position=number)
+    return made
+
+
+def question(check: LearningCheck, text: str, *options: str, right: tuple[int, ...] = (0,), **fields) -> LearningCheckQuestion:
+    """A question of the check; ``right`` are the places of its right options."""
+    made = LearningCheckQuestion.objects.create(learning_check=check, text=text, **fields)
+    for place, option in enumerate(options):
+        LearningCheckOption.objects.create(question=made, text=option, is_correct=place in right, position=place)
+    return made
+
+
+def check_taken(registration: Registration, correct: int, *, questions: int = 10, **fields) -> LearningCheckResult:
+    """A result of the registration, as of a test on paper with five options to each question."""
+    known = {"options": 5, "has_single_answers": True, "taken_at": timezone.now()}
+    attempt = registration.learning_checks.count() + 1
+    return LearningCheckResult.objects.create(
+        registration=registration, attempt=attempt, questions=questions, correct=correct, **known | fields
+    )
+
+
+def contribution(registration: Registration, **fields) -> Contribution:
+    known = {"role": "speaker", "title": "Vortrag", "entered_at": timezone.now()}
+    return Contribution.objects.create(registration=registration, **known | fields)

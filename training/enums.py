@@ -107,6 +107,22 @@ class AccreditationStatus(TextChoices):
     """What may follow. Notices arrive late, so an answer may be recorded without its application; a grant only ever ends."""
 
 
+class ContributionRole(TextChoices):
+    """What a contribution to an event was; the words are those of ``plugins.api.Role``."""
+
+    SPEAKER = "speaker", _("Speaker")
+    MODERATOR = "moderator", _("Moderator")
+    SCIENTIFIC_LEAD = "scientific_lead", _("Scientific lead")
+
+
+class ShownAnswers(TextChoices):
+    """When participants see which answers of a learning check were right."""
+
+    NEVER = "never", _("Never")
+    AT_END = "at_end", _("When no attempt is left, or the check is closed")
+    AT_ONCE = "at_once", _("After each attempt")
+
+
 class MessageState(TextChoices):
     PENDING = "pending", _("To be sent")
     HELD = "held", _("Held until released")

@@ -104,15 +104,31 @@ class CreditParameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearningCheckRule:
+    """What a body asks of a learning check by the text named in ``source``; what that does not say stays None or empty.
+
+    ``questions`` and ``options`` are the least numbers of questions, and of options of each question. In the categories of
+    ``single_answer_in`` exactly one option of a question is correct, in those of ``needed_in`` there is no basis without a
+    passed check. How much has to be correct is the scheme's parameter ``pass_percent``.
+    """
+
+    source: str
+    questions: int | None = None
+    options: int | None = None
+    single_answer_in: frozenset[str] = frozenset()
+    needed_in: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreditScheme:
     """The published rule of one body, as a pure function of the facts.
 
     ``authority`` is the body that awards, ``source`` the text the rule was read in, with its date, and ``read_on`` the day it
     was read. ``categories`` maps the scheme's words to their labels, empty where it has none. ``compute`` reads nothing but the
     facts, the parameters among them, and rounds as the published rule says, else down. ``account`` is what the body asks of a
-    person over years, None where nothing is published. A grant presumes complete attendance unless ``pro_rata`` says that the
-    published rule credits what was attended only: then less attendance earns what ``compute`` gives for it, but never more than
-    was granted.
+    person over years, ``learning_check`` what it asks of a learning check; None where nothing is published. A grant presumes
+    complete attendance unless ``pro_rata`` says that the published rule credits what was attended only: then less attendance
+    earns what ``compute`` gives for it, but never more than was granted.
     """
 
     key: str
@@ -124,6 +140,7 @@ class CreditScheme:
     categories: Mapping[str, Text] = field(default_factory=dict)
     parameters: Mapping[str, CreditParameter] = field(default_factory=dict)
     account: CreditAccount | None = None
+    learning_check: LearningCheckRule | None = None
     read_on: date | None = None
     effective_from: date | None = None
     effective_to: date | None = None

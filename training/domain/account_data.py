@@ -30,6 +30,8 @@ REGISTRATION = (
 )
 BOOKING = ("event__code", "bookings__slot__label", "bookings__session__title")
 ATTENDANCE = ("registration__event__code", "session__title", "minutes", "method", "recorded_at")
+CHECK = ("event__code", *(f"learning_checks__{name}" for name in ("attempt", "questions", "options", "correct", "taken_at")))
+CONTRIBUTION = ("event__code", *(f"contributions__{name}" for name in ("role", "title", "session__title", "entered_at")))
 CREDIT = ("registration__event__code", "body", "scheme", "status", "amount", "unit", "facts", "lines", "reason", "created_at")
 WINDOW = ("scheme", "end")
 OWN_CREDIT = ("scheme", "date", "amount", "kind", "is_medical", "title", "body")
@@ -64,6 +66,8 @@ def _person_data(person: Person) -> dict[str, Any]:
         "registrations": list(own.values(*REGISTRATION)),
         "sessions": list(own.filter(bookings__isnull=False).values(*BOOKING)),
         "attendance": list(Attendance.objects.filter(registration__person=person).order_by("pk").values(*ATTENDANCE)),
+        "learning_checks": list(own.filter(learning_checks__isnull=False).values(*CHECK)),
+        "contributions": list(own.filter(contributions__isnull=False).values(*CONTRIBUTION)),
         "numbers": _numbers(person),
         "credits": list(CreditEntry.objects.filter(registration__person=person).order_by("pk").values(*CREDIT)),
         "credit_windows": list(person.credit_windows.order_by("pk").values(*WINDOW)),

@@ -14,6 +14,7 @@ from plugins.runtime import Hooks, hooks_for
 from training.domain.credit_asking import ask_scheme
 from training.domain.credit_awards import HOURS, entries_due
 from training.domain.credit_rows import Programme, attended_facts, confirmed, with_rows
+from training.domain.learning_check.demands import Demand, demands_of
 from training.domain.plugin_events import announce
 from training.models import Accreditation, CreditEntry, Event, Registration
 
@@ -43,6 +44,7 @@ class Awarding:
     event: Event
     accreditations: list[Accreditation]
     programme: Programme
+    demands: Mapping[int, Demand]
     hooks: Hooks
 
 
@@ -59,18 +61,20 @@ def award_chunk(event: Event, *, after: int, now: datetime, most: int = CHUNK) -
     """Award the next registrations after a key, or return None when nobody is left. Repeating it writes nothing.
 
     The event is locked, so that of two at work the second finds what the first has written. One person's failure stops no
-    other. Texts are in the region's language. Ten queries; a database that takes few values at a time gets the entries in
+    other. Texts are in the region's language. Thirteen queries; a database that takes few values at a time gets the entries in
     several, and each person who completes the course has a task of their own where a plugin wants to hear of it.
     """
     event = Event.objects.select_for_update(of=("self",)).select_related("region").get(pk=event.pk)
     registrations = list(with_rows(confirmed(event).filter(pk__gt=after)).order_by("pk")[:most])
     if not registrations:
         return None
+    accreditations, hooks = list(event.accreditations.order_by("pk")), hooks_for(event.region)
     awarding = Awarding(
         event=event,
-        accreditations=list(event.accreditations.order_by("pk")),
+        accreditations=accreditations,
         programme=Programme(event),
-        hooks=hooks_for(event.region),
+        demands=demands_of(event, accreditations, hooks=hooks),
+        hooks=hooks,
     )
     with override(event.region.language):
         entries, failed = _award(registrations, awarding, now=now)
@@ -113,6 +117,7 @@ def _due(registration: Registration, awarding: Awarding, *, now: datetime) -> tu
         hours=hours,
         is_recorded=is_recorded,
         rule=rule,
+        demands=awarding.demands,
     )
     is_complete = is_recorded and all(session.attended == session.minutes for session in facts.sessions)
     return [one.entry(now=now) for one in due if one.differs], is_complete

@@ -1,12 +1,13 @@
 """Asking a credit scheme as a region has set it: with the parameters in force on the day of the facts."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
-from plugins.api import CreditAnswer, CreditFacts, CreditUnit
-from plugins.credit_parameters import with_parameters
+from plugins.api import CreditAnswer, CreditFacts, CreditUnit, ParameterValue
+from plugins.credit_parameters import parameters_in_force, with_parameters
 from plugins.credit_rules import ask, undetermined
 from plugins.failures import BREAKS
 from plugins.registry import credit_schemes
@@ -31,6 +32,20 @@ def ask_scheme(key: str, facts: CreditFacts, *, unit: str, hooks: Hooks) -> tupl
         reason = _("The settings of the credit scheme {scheme} cannot be used ({error}). Have a look at the plugin's settings.")
         return facts, undetermined(provided.value.unit, reason.format(scheme=key, error=exc))
     return facts, ask(provided.value, facts)
+
+
+def parameters_on(scheme: str, *, day: date, hooks: Hooks) -> Mapping[str, ParameterValue]:
+    """The parameters of a scheme on that day, by its key; none where it is not installed.
+
+    Where the region's settings are broken no value is known: each is None.
+    """
+    provided = credit_schemes().get(scheme)
+    if provided is None:
+        return {}
+    try:
+        return parameters_in_force(provided.value, plugin_settings(provided.plugin, hooks), day)
+    except BREAKS:  # settings are brought up to date by the plugin's own code
+        return dict.fromkeys(provided.value.parameters)
 
 
 def plugin_settings(plugin: str, hooks: Hooks) -> Mapping[str, Any]:

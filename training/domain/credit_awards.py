@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from plugins.api import CreditAnswer, CreditFacts, CreditUnit
 from plugins.credit_rules import determined, line, refused, undetermined
 from plugins.registry import credit_schemes
+from training.domain.credit_extras import Extras, extras_of
 from training.domain.credit_facts import write_facts
+from training.domain.learning_check.demands import Demand
 from training.enums import AccreditationStatus
 from training.models import Accreditation, CreditEntry, Registration
 
@@ -34,13 +36,12 @@ class Due:
 
     @property
     def differs(self) -> bool:
-        """Whether attendance, grant or answer have changed. New wording, or a new profession, is no reason to correct."""
+        """Whether attendance, check, contributions, grant or answer have changed. New wording or profession have not."""
         entry, answer = self.current, self.answer
         if entry is None:
             return True
-        was = (entry.scheme, entry.status, entry.amount, entry.unit, entry.facts["sessions"], entry.facts.get("grant"))
-        shall = (self.scheme, answer.status, answer.amount, answer.unit, self.facts["sessions"], self.facts.get("grant"))
-        return was != shall
+        was = (entry.scheme, entry.status, entry.amount, entry.unit, *_compared(entry.facts))
+        return was != (self.scheme, answer.status, answer.amount, answer.unit, *_compared(self.facts))
 
     def entry(self, *, now: datetime) -> CreditEntry:
         """The entry, not written yet; one that stood before is corrected by it and stays as it was."""
@@ -72,10 +73,12 @@ def entries_due(
     hours: CreditAnswer,
     is_recorded: bool,
     rule: Rule,
+    demands: Mapping[int, Demand],
 ) -> Iterable[Due]:
     """The hours of a registration and its credits of every grant. What was awarded before is due again, to be taken back.
 
-    ``is_recorded`` says whether attendance is recorded for all of its sessions; ``rule`` asks a published rule by its key.
+    ``is_recorded`` says whether attendance is recorded for all of its sessions; ``rule`` asks a published rule by its key;
+    ``demands`` is what each body asks of the learning check.
     """
     current = {entry.accreditation_id: entry for entry in standing}
     yield Due(
@@ -88,22 +91,25 @@ def entries_due(
     )
     for accreditation in accreditations:
         if accreditation.status == AccreditationStatus.GRANTED or accreditation.pk in current:
-            own_facts = replace(facts, category=accreditation.category or None, parameters={})  # a grant is computed by no rule
-            own_facts, answer = _granted(accreditation, own_facts, is_recorded=is_recorded, rule=rule)
+            extras = extras_of(registration, demands[accreditation.pk])
+            own_facts = replace(  # a grant is computed by no rule
+                facts, category=accreditation.category or None, assessment=extras.assessment, parameters={}
+            )
+            own_facts, answer = _granted(accreditation, own_facts, is_recorded=is_recorded, rule=rule, extras=extras)
             yield Due(
                 registration=registration,
                 accreditation=accreditation,
                 scheme=accreditation.scheme,
                 answer=answer,
-                facts=write_facts(own_facts) | {"grant": _notice(accreditation)},
+                facts=write_facts(own_facts) | _contributed(extras) | {"grant": _notice(accreditation)},
                 current=current.get(accreditation.pk),
             )
 
 
 def _granted(
-    accreditation: Accreditation, facts: CreditFacts, *, is_recorded: bool, rule: Rule
+    accreditation: Accreditation, facts: CreditFacts, *, is_recorded: bool, rule: Rule, extras: Extras
 ) -> tuple[CreditFacts, CreditAnswer]:
-    """The granted amount for complete attendance, else nothing, or a part where the body's published rule says which part.
+    """What a grant gives for taking part, for a passed learning check and for contributions, if it holds.
 
     The facts come back as they were answered, with the parameters of the rule if it was asked.
     """
@@ -115,10 +121,30 @@ def _granted(
         return facts, undetermined(
             unit, _("Attendance is not recorded for every session yet. Ask the organiser to complete it.")
         )
+    asked, answer = _attended(accreditation, facts, rule=rule, extras=extras)
+    return asked, extras.with_contributions(answer)
+
+
+def _attended(
+    accreditation: Accreditation, facts: CreditFacts, *, rule: Rule, extras: Extras
+) -> tuple[CreditFacts, CreditAnswer]:
+    """The granted amount for complete attendance, with that for the learning check, else nothing or a part of it."""
+    if hindrance := extras.hindrance():
+        return facts, hindrance
     if missed := sum(session.minutes - session.attended for session in facts.sessions):
         return _in_part(accreditation, facts, missed=missed, rule=rule)
-    sentence = _("Granted by {body}.").format(body=accreditation.body)
-    return facts, determined(unit, [line("basis", accreditation.granted, sentence)])
+    basis = line("basis", accreditation.granted or 0, _("Granted by {body}.").format(body=accreditation.body))
+    return facts, determined(cast(CreditUnit, accreditation.unit), [basis, *extras.learning_check_lines()])
+
+
+def _compared(facts: Mapping[str, Any]) -> tuple[object, ...]:
+    """The facts whose change is a reason to correct an entry, whatever it earns. All have sessions, the rest is of some."""
+    return facts["sessions"], *map(facts.get, ("assessment", "contributions", "grant"))
+
+
+def _contributed(extras: Extras) -> dict[str, Any]:
+    """The roles of the contributions as they are kept with an award, where there are any."""
+    return {"contributions": list(extras.roles)} if extras.roles else {}
 
 
 def _in_part(accreditation: Accreditation, facts: CreditFacts, *, missed: int, rule: Rule) -> tuple[CreditFacts, CreditAnswer]:

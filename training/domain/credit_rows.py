@@ -11,6 +11,9 @@ from plugins.api import CreditFacts, Delivery, SessionFacts
 from training.enums import RegistrationState
 from training.models import CreditEntry, Event, Registration, Session
 
+SHOWN_BY_PEOPLE = ("attendances", "bookings", "learning_checks", "contributions")
+"""The relations of a registration that say what its person did."""
+
 
 class Programme:
     """The sessions of an event, read once: which of them a registration takes part in needs no query of its own."""
@@ -33,7 +36,7 @@ def confirmed(event: Event) -> QuerySet[Registration]:
 def with_rows(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
     """The registrations with all that their facts and their standing entries are read from; a fixed number of queries."""
     standing = Prefetch("credits", CreditEntry.objects.filter(corrected_by=None))
-    return registrations.select_related("person").prefetch_related("attendances", "bookings", standing)
+    return registrations.select_related("person").prefetch_related(*SHOWN_BY_PEOPLE, standing)
 
 
 def attended_facts(

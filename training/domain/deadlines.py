@@ -1,6 +1,6 @@
 """What accrediting bodies wait for, and until when: the dates follow from the event and the parameters of the body's scheme."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from plugins.api import ParameterValue
-from plugins.credit_parameters import parameters_in_force
-from plugins.failures import BREAKS
 from plugins.models import Region
 from plugins.registry import credit_schemes
 from plugins.runtime import Hooks, hooks_by_region
-from training.domain.credit_asking import plugin_settings
+from training.domain.credit_asking import parameters_on
 from training.enums import AccreditationStatus, EventState
 from training.models import Accreditation, ChangeNotice
 
@@ -104,7 +102,7 @@ def _owed(kind: Kind, accreditation: Accreditation, *, due: date | None, now: da
 def _deadlines(accreditation: Accreditation, hooks: Hooks) -> Deadlines:
     event, zone = accreditation.event, ZoneInfo(accreditation.event.time_zone)
     first, last = event.start.astimezone(zone).date(), event.end.astimezone(zone).date()
-    values = _parameters(accreditation, hooks, day=first)
+    values = parameters_on(accreditation.scheme, day=first, hooks=hooks)
     before, after = (_days(values.get(name)) for name in ("apply_days", "report_days"))
     is_known = accreditation.scheme in credit_schemes()
     return Deadlines(
@@ -116,14 +114,3 @@ def _deadlines(accreditation: Accreditation, hooks: Hooks) -> Deadlines:
 
 def _days(value: ParameterValue) -> timedelta | None:
     return timedelta(days=value) if isinstance(value, int) else None
-
-
-def _parameters(accreditation: Accreditation, hooks: Hooks, *, day: date) -> Mapping[str, ParameterValue]:
-    """The parameters of the scheme on that day. Where the region's settings are broken, the deadlines are not known."""
-    provided = credit_schemes().get(accreditation.scheme)
-    if provided is None:
-        return {}
-    try:
-        return parameters_in_force(provided.value, plugin_settings(provided.plugin, hooks), day)
-    except BREAKS:  # settings are brought up to date by the plugin's own code
-        return dict.fromkeys(provided.value.parameters)

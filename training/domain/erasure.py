@@ -216,7 +216,12 @@ def _forget(person: Person) -> None:
 def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int, numbers: int, own: int) -> list[Line]:
     proof = str(AS_PROOF)
     rows = Registration.objects.filter(person__in=found.persons)
-    counts = rows.aggregate(attendance=Count("attendances", distinct=True), credits=Count("credits", distinct=True))
+    counts = rows.aggregate(
+        attendance=Count("attendances", distinct=True),
+        checks=Count("learning_checks", distinct=True),
+        contributions=Count("contributions", distinct=True),
+        credits=Count("credits", distinct=True),
+    )
     lines = [
         Line(section=_("Account and mail addresses"), deleted=1 + EmailAddress.objects.filter(user_id=found.user.pk).count()),
         Line(
@@ -235,6 +240,8 @@ def _lines(found: Holdings, *, deleted: int, kept: int, names: int, mails: int, 
         Line(section=_("Mails to you"), deleted=mails),
         Line(section=_("Credits you entered yourself with their proofs, and windows"), deleted=own),
         Line(section=_("Attendance"), kept=counts["attendance"], reason=proof),
+        Line(section=_("Results of learning checks"), kept=counts["checks"], reason=proof),
+        Line(section=_("Contributions to events"), kept=counts["contributions"], reason=proof),
         Line(section=_("Credits"), kept=counts["credits"], reason=proof),
     ]
     return [line for line in lines if line.deleted or line.kept]

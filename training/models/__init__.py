@@ -1,4 +1,5 @@
 from training.models.attendance import Attendance
+from training.models.contribution import Contribution
 from training.models.course import (
     ConferencePage,
     Contributor,
@@ -12,6 +13,12 @@ from training.models.credit import Accreditation, ChangeNotice, CreditEntry
 from training.models.credit_account import CreditWindow, ExternalCredit
 from training.models.erasure import ErasureReceipt
 from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
+from training.models.learning_check import (
+    LearningCheck,
+    LearningCheckOption,
+    LearningCheckQuestion,
+    LearningCheckResult,
+)
 from training.models.message import Message
 from training.models.number import PersonNumber, RegistrationNumber
 from training.models.person import Person
@@ -22,6 +29,7 @@ __all__ = [
     "Attendance",
     "ChangeNotice",
     "ConferencePage",
+    "Contribution",
     "Contributor",
     "CourseIndexPage",
     "CoursePage",
@@ -30,6 +38,10 @@ __all__ = [
     "ErasureReceipt",
     "Event",
     "ExternalCredit",
+    "LearningCheck",
+    "LearningCheckOption",
+    "LearningCheckQuestion",
+    "LearningCheckResult",
     "LearningGoal",
     "Message",
     "Module",

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plugins.api import AccountEntry, CreditAccount, CreditAnswer, CreditFacts, CreditScheme, Text
+from plugins.api import AccountEntry, CreditAccount, CreditAnswer, CreditFacts, CreditScheme, LearningCheckRule, Text
 from plugins.credit_accounts import Cap, goal
 from plugins.credit_parameters import deadlines
 from plugins.credit_rules import undetermined
@@ -88,6 +88,10 @@ SCHEMES = (
         categories=CATEGORIES,
         parameters=PARAMETERS,
         account=PHYSICIANS_IN_FIVE_YEARS,
+        learning_check=LearningCheckRule(
+            needed_in=frozenset({"D"}),
+            source="MFBO of the 2013 generation, as listed by cmi-med.de (Zertifizierung): category D",
+        ),
         read_on=READ_ON,
         effective_to=date(2024, 5, 8),
     ),
@@ -101,6 +105,10 @@ SCHEMES = (
         categories=CATEGORIES,
         parameters=PARAMETERS,
         account=PHYSICIANS_IN_FIVE_YEARS,
+        learning_check=LearningCheckRule(
+            needed_in=frozenset({"D"}),
+            source="MFBO 2024, section 10, in the extract of urologenportal.de of 24 October 2025: category D",
+        ),
         read_on=READ_ON,
         effective_from=date(2024, 5, 9),
     ),

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plugins.api import CreditAccount, CreditAnswer, CreditFacts, CreditLine, CreditScheme
+from plugins.api import CreditAccount, CreditAnswer, CreditFacts, CreditLine, CreditScheme, LearningCheckRule
 from plugins.credit_accounts import Cap, goal
 from plugins.credit_parameters import ROUNDING, cap, deadlines, pass_percent
 from plugins.credit_rules import TEACHING_UNIT, determined, is_passed, line, minutes_by_day, number, undetermined, whole_units
@@ -147,6 +147,13 @@ SCHEMES = (
             **deadlines(apply=28, report=14),
         },
         account=PHYSICIANS_IN_FIVE_YEARS,
+        learning_check=LearningCheckRule(
+            questions=LEAST_QUESTIONS,
+            options=LEAST_OPTIONS,
+            single_answer_in=frozenset({"A", "C"}),
+            needed_in=frozenset({"D"}),
+            source="slaek.de, Fortbildung: page on the assessment, 3.6 and 3.7",
+        ),
         read_on=READ_ON,
         effective_to=date(2024, 12, 31),
     ),

@@ -17,10 +17,12 @@ from training.domain.messages import draft
 from training.domain.registration import reconcile
 from training.models import (
     Attendance,
+    Contribution,
     CreditWindow,
     ErasureReceipt,
     Event,
     ExternalCredit,
+    LearningCheckResult,
     Message,
     Person,
     Registration,
@@ -275,3 +277,40 @@ def test_the_export_has_what_was_entered_and_where_its_proof_is(user):
         "proof": None,
     }
     assert data["credit_windows"] == [{"scheme": "de_mfbo2024", "end": date(2026, 12, 31)}]
+
+
+def test_results_and_contributions_stay_as_proof_of_what_was_attended_and_go_without_it(user, past, now):
+    kept = factories.attended(factories.registration(past, user.person))
+    gone = factories.registration(factories.event(past.region, starts_in=-timedelta(days=9)), user.person)
+    for registration in (kept, gone):
+        factories.check_taken(registration, 8)
+        factories.contribution(registration)
+    lines = counts(erase(user, now=now).lines)
+    assert (lines["Results of learning checks"], lines["Contributions to events"]) == ((0, 1), (0, 1))
+    assert (LearningCheckResult.objects.get().registration, Contribution.objects.get().registration) == (kept, kept)
+
+
+def test_the_export_has_results_and_contributions(user, past):
+    registration = factories.registration(past, user.person)
+    result = factories.check_taken(registration, 8)
+    made = factories.contribution(registration, session=past.sessions.get())
+    data = account_data(user)
+    assert data["learning_checks"] == [
+        {
+            "event__code": past.code,
+            "learning_checks__attempt": 1,
+            "learning_checks__questions": 10,
+            "learning_checks__options": 5,
+            "learning_checks__correct": 8,
+            "learning_checks__taken_at": result.taken_at,
+        }
+    ]
+    assert data["contributions"] == [
+        {
+            "event__code": past.code,
+            "contributions__role": "speaker",
+            "contributions__title": "Vortrag",
+            "contributions__session__title": "Einführung",
+            "contributions__entered_at": made.entered_at,
+        }
+    ]
