@@ -9,6 +9,8 @@ from plugins import failures, loader, manager, timing
 from plugins.api import (
     CertificateTemplate,
     ContentBlock,
+    CreditReportFormat,
+    CreditReportService,
     CreditScheme,
     ModuleType,
     Profession,
@@ -84,6 +86,16 @@ def report_formats() -> dict[str, Provided[ReportFormat]]:
 
 
 @cache
+def credit_report_formats() -> dict[str, Provided[CreditReportFormat]]:
+    return _collect("credit_report_formats")
+
+
+@cache
+def credit_report_services() -> dict[str, Provided[CreditReportService]]:
+    return _collect("credit_report_services")
+
+
+@cache
 def system_checks() -> dict[str, Provided[SystemCheck]]:
     return _collect("system_checks")
 
@@ -98,6 +110,8 @@ PROVIDERS: tuple[Callable[[], dict[str, Provided[Any]]], ...] = (
     registration_questions,
     professional_numbers,
     report_formats,
+    credit_report_formats,
+    credit_report_services,
     system_checks,
 )
 

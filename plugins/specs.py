@@ -15,6 +15,8 @@ from plugins.api import (
     CertificateRef,
     CertificateTemplate,
     ContentBlock,
+    CreditReportFormat,
+    CreditReportService,
     CreditScheme,
     Erasure,
     EventAction,
@@ -84,6 +86,16 @@ def professional_numbers() -> Iterable[ProfessionalNumber]:  # type: ignore[empt
 @hookspec
 def report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
     """Give the forms of attendance reports this plugin can write; asked once per process."""
+
+
+@hookspec
+def credit_report_formats() -> Iterable[CreditReportFormat]:  # type: ignore[empty-body]
+    """Give the lists of credits this plugin can write for bodies; asked once per process."""
+
+
+@hookspec
+def credit_report_services() -> Iterable[CreditReportService]:  # type: ignore[empty-body]
+    """Give the interfaces of bodies this plugin can report credits to; asked once per process."""
 
 
 @hookspec

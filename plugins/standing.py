@@ -25,6 +25,8 @@ PROVIDED = {
     "registration_questions": _("Questions of the registration form"),
     "professional_numbers": _("Numbers of professionals"),
     "report_formats": _("Attendance reports"),
+    "credit_report_formats": _("Lists of credits for a body"),
+    "credit_report_services": _("Electronic reports of credits"),
     "system_checks": _("Checks of the installation"),
 }
 

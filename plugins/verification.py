@@ -13,6 +13,8 @@ from wagtail.blocks import Block
 from plugins.api import (
     CertificateTemplate,
     ContentBlock,
+    CreditReportFormat,
+    CreditReportService,
     CreditScheme,
     EventAction,
     LearningCheckRule,
@@ -152,20 +154,29 @@ def _verify_question(question: RegistrationQuestion) -> None:
 
 def _verify_number(number: ProfessionalNumber) -> None:
     _callable("normalise")(number)
-    if not number.schemes or not all(isinstance(scheme, str) for scheme in number.schemes):
-        raise ValueError(
-            f"schemes of {number.key} names the keys of credit schemes, one at least: without one it is never asked."
-        )
-    str(number.help_text)
+    _verify_schemes(number, "it is never asked")
 
 
-def _verify_report(report: ReportFormat) -> None:
+def _verify_schemes(descriptor: ProfessionalNumber | CreditReportService, never: str) -> None:
+    if not descriptor.schemes or not all(isinstance(scheme, str) for scheme in descriptor.schemes):
+        raise ValueError(f"schemes of {descriptor.key} names the keys of credit schemes, one at least: without one {never}.")
+
+
+def _verify_report(report: ReportFormat | CreditReportFormat) -> None:
     _callable("write")(report)
     if not _MEDIA_TYPE.fullmatch(report.media_type) or not _EXTENSION.fullmatch(report.extension):
         raise ValueError(
             f"The report {report.key} is of type {report.media_type!r} with the ending {report.extension!r}; "
             "write a media type such as text/csv and an ending such as csv."
         )
+
+
+def _verify_service(service: CreditReportService) -> None:
+    for name in ("destination", "connect"):
+        _callable(name)(service)
+    _verify_schemes(service, "it is never offered")
+    if not service.number or not str(service.secret_label).strip():
+        raise ValueError(f"{service.key} names the number it sends, and the credential that the office enters.")
 
 
 def _verify_scheme(scheme: CreditScheme) -> None:
@@ -207,5 +218,7 @@ VERIFIERS: dict[type, Callable[[Any], None]] = {
     RegistrationQuestion: _verify_question,
     ProfessionalNumber: _verify_number,
     ReportFormat: _verify_report,
+    CreditReportFormat: _verify_report,
+    CreditReportService: _verify_service,
     SystemCheck: _callable("run"),
 }

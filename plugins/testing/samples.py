@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import product
 from typing import Any, get_args
 
@@ -11,6 +12,7 @@ from plugins.api import (
     AttendanceReport,
     CertificateRef,
     CreditFacts,
+    CreditReport,
     CreditScheme,
     Delivery,
     EventRef,
@@ -19,6 +21,7 @@ from plugins.api import (
     RegionRef,
     RegistrationFacts,
     RegistrationRef,
+    ReportedPerson,
     ReportParticipant,
     ReportSession,
     Role,
@@ -74,6 +77,23 @@ FULL = AttendanceReport(
 )
 REPORTS = (FULL, replace(FULL, sessions=(), participants=(), references={}))
 """A report of an event with people, one of them never there, and one of an event without anybody."""
+
+_REPORTED = (
+    ReportedPerson(name="Kim Beispiel", date=DAY, number="802760020090329", basis=Decimal(4), speaker=Decimal("1.5")),
+    ReportedPerson(name="=SUM(1) Đorđe Ærø, Ωμέγα", date=DAY, basis=Decimal(4), learning_check=Decimal(1)),
+)
+CREDITS = CreditReport(
+    event=EVENT,
+    organisation="Beispielland",
+    body="Acme",
+    reference="2760012024200354002",
+    category="A",
+    unit="points",
+    granted=Decimal(4),
+    people=_REPORTED,
+)
+CREDIT_REPORTS = (CREDITS, replace(CREDITS, reference="", category="", granted=None, people=()))
+"""A report of two people, one without a number, and one of nobody for a grant that says little."""
 
 
 def registration_facts(**fields: Any) -> RegistrationFacts:

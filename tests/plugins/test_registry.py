@@ -4,6 +4,8 @@ from plugins.failures import failures
 from plugins.loader import plugin_named
 from plugins.registry import (
     certificate_templates,
+    credit_report_formats,
+    credit_report_services,
     credit_schemes,
     module_types,
     professional_numbers,
@@ -140,6 +142,30 @@ def test_a_number_that_is_never_asked_or_checked_is_refused(hooks, fields, cause
     hooks(f"@hookimpl\ndef professional_numbers(): return [ProfessionalNumber(key='acme', label='A', {fields})]")
     assert "acme" not in professional_numbers()
     assert cause in causes()[0][2]
+
+
+@pytest.mark.parametrize(
+    ("fields", "cause"),
+    [
+        ("destination=None, connect=print", "destination of acme cannot be called"),
+        ("destination=str, connect=None", "connect of acme cannot be called"),
+        ("destination=str, connect=print, schemes=()", "without one it is never offered"),
+        ("destination=str, connect=print, number=''", "names the number it sends"),
+        ("destination=str, connect=print, secret_label=''", "the credential that the office enters"),
+    ],
+)
+def test_a_service_that_cannot_report_is_refused(hooks, fields, cause):
+    usual = "{'key': 'acme', 'label': 'A', 'number': 'acme', 'schemes': ('acme',), 'secret_label': 'P'}"
+    hooks(f"@hookimpl\ndef credit_report_services(): return [CreditReportService(**{usual} | dict({fields}))]")
+    assert "acme" not in credit_report_services()
+    assert cause in causes()[0][2]
+
+
+def test_a_list_of_credits_that_nobody_could_open_is_refused(hooks):
+    wrong = "CreditReportFormat(key='acme', label='A', media_type='Excel', extension='.xlsx', write=print)"
+    hooks(f"@hookimpl\ndef credit_report_formats(): return [{wrong}]")
+    assert "acme" not in credit_report_formats()
+    assert "write a media type such as text/csv" in causes()[0][2]
 
 
 def test_a_certificate_design_without_its_folder_and_a_scheme_without_a_rule_are_refused(hooks):

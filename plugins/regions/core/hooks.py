@@ -3,11 +3,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession, ReportFormat, hookimpl
+from plugins.api import CertificateTemplate, CreditReportFormat, CreditScheme, ModuleType, Profession, ReportFormat, hookimpl
 from plugins.regions.core.blocks import ForumBlock, LectureBlock, SelfStudyBlock, WorkshopBlock
 from plugins.regions.core.credits import HOURS
 from plugins.regions.core.professions import PROFESSIONS
-from plugins.regions.core.reports import ATTENDANCE_CSV
+from plugins.regions.core.reports import ATTENDANCE_CSV, CREDITS_XLSX
 
 DESIGNS = Path(__file__).parent / "certificates"
 
@@ -40,3 +40,8 @@ def certificate_templates() -> Iterable[CertificateTemplate]:
 @hookimpl
 def report_formats() -> Iterable[ReportFormat]:
     return [ATTENDANCE_CSV]
+
+
+@hookimpl
+def credit_report_formats() -> Iterable[CreditReportFormat]:
+    return [CREDITS_XLSX]

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plugins.api import AttendanceReport, ReportFormat, ReportParticipant
+from plugins.api import AttendanceReport, CreditReportFormat, ReportFormat, ReportParticipant
+from plugins.credit_lists import workbook
 from plugins.exports import as_text
 
 
@@ -40,4 +41,12 @@ ATTENDANCE_CSV = ReportFormat(
     media_type="text/csv",
     extension="csv",
     write=attendance_csv,
+)
+
+CREDITS_XLSX = CreditReportFormat(
+    key="core_credits_xlsx",
+    label=gettext_lazy("Table without numbers (XLSX)"),
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    extension="xlsx",
+    write=workbook,
 )

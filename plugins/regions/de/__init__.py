@@ -12,5 +12,6 @@ plugin = PluginInfo(
     author="Samkurs",
     apps=("plugins.regions.de.apps.GermanyConfig",),
     hooks="plugins.regions.de.hooks",
+    default_settings={"eiv_address": ""},
     settings_form="plugins.regions.de.forms.SettingsForm",
 )

@@ -1,8 +1,18 @@
 from collections.abc import Iterable
 
-from plugins.api import CreditScheme, ModuleType, Profession, ProfessionalNumber, hookimpl
+from plugins.api import (
+    CreditReportFormat,
+    CreditReportService,
+    CreditScheme,
+    ModuleType,
+    Profession,
+    ProfessionalNumber,
+    hookimpl,
+)
 from plugins.regions.de.blocks import CaseConferenceBlock, QualityCircleBlock, ShadowingDayBlock
 from plugins.regions.de.credits import SCHEMES
+from plugins.regions.de.eiv import EIV
+from plugins.regions.de.lists import FORMATS
 from plugins.regions.de.numbers import NUMBERS
 from plugins.regions.de.professions import PROFESSIONS
 from plugins.regions.parts import module_type
@@ -30,3 +40,13 @@ def professions() -> Iterable[Profession]:
 @hookimpl
 def professional_numbers() -> Iterable[ProfessionalNumber]:
     return NUMBERS
+
+
+@hookimpl
+def credit_report_formats() -> Iterable[CreditReportFormat]:
+    return FORMATS
+
+
+@hookimpl
+def credit_report_services() -> Iterable[CreditReportService]:
+    return [EIV]

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from plugins.api import ProfessionalNumber, RegistrationQuestion
+from plugins.api import CreditReportService, ProfessionalNumber, RegistrationQuestion
 from plugins.registry import (
+    credit_report_formats,
+    credit_report_services,
     professional_numbers,
     professions,
     registration_questions,
@@ -13,7 +15,7 @@ from plugins.registry import (
 )
 from plugins.settings import Stored, settings_of
 from plugins.testing.conformance.subject import Subject
-from plugins.testing.samples import EVENT, REPORTS, registration_facts
+from plugins.testing.samples import CREDIT_REPORTS, EVENT, REPORTS, registration_facts
 
 
 class RegistrationTests(Subject):
@@ -45,6 +47,17 @@ class RegistrationTests(Subject):
             for report in REPORTS:
                 assert isinstance(report_format.write(report), bytes), report_format.key
 
+    def test_its_lists_of_credits_can_be_written(self) -> None:
+        """Of people with and without a number, and of nobody."""
+        for report_format in self.provided(credit_report_formats):
+            for report in CREDIT_REPORTS:
+                assert isinstance(report_format.write(report), bytes), report_format.key
+
+    def test_its_services_go_nowhere_unless_a_region_says_where(self) -> None:
+        """What is reported cannot be taken back, so no address is preset."""
+        for service in self.provided(credit_report_services):
+            assert _says_what_to_set(service), f"{service.key} has an address of its own. Raise ValueError with a sentence."
+
     def test_its_checks_need_no_database(self) -> None:
         for check in self.provided(system_checks):
             assert all(finding.sentence for finding in check.run()), check.key
@@ -53,6 +66,14 @@ class RegistrationTests(Subject):
 def _refusal(number: ProfessionalNumber, typed: str) -> str:
     try:
         number.normalise(typed)
+    except ValueError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _says_what_to_set(service: CreditReportService) -> str:
+    try:
+        service.destination({})
     except ValueError as refusal:
         return str(refusal)
     return ""
