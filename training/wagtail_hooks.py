@@ -66,6 +66,8 @@ OFFICE_ACTIONS = [
     ("move_up", pgettext_lazy("waiting list", "Move up"), _("Moved up from the waiting list")),
     ("sessions", _("Change sessions"), _("Sessions changed")),
     ("attendance", _("Record attendance"), _("Attendance recorded")),
+    ("attendance_undone", _("Take attendance back"), _("Attendance taken back")),
+    ("number", _("Change a number"), _("Professional number changed")),
     ("credits", _("Compute credits"), _("Credits computed")),
     ("export", _("Export participants"), _("Participants exported")),
     ("report", _("Download a report"), _("Report of attendance downloaded")),
