@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -12,6 +13,7 @@ from wagtail.models import Page
 from cms.models import RegionPage, StandardPage, User
 from plugins.models import PluginActivation, Region, RegionGroup
 from plugins.offices import create_region
+from training.domain.notice_files import add_notice
 from training.domain.queries import sessions_of
 from training.enums import AccreditationStatus, EventState, RegistrationState
 from training.models import (
@@ -28,6 +30,7 @@ from training.models import (
     LearningCheckQuestion,
     LearningCheckResult,
     Module,
+    NoticeFile,
     Person,
     Registration,
     SeatClass,
@@ -232,3 +235,8 @@ def check_taken(registration: Registration, correct: int, *, questions: int = 10
 def contribution(registration: Registration, **fields) -> Contribution:
     known = {"role": "speaker", "title": "Vortrag", "entered_at": timezone.now()}
     return Contribution.objects.create(registration=registration, **known | fields)
+
+
+def notice(accreditation: Accreditation, content: bytes = b"%PDF-1.7 a notice", *, now) -> NoticeFile:
+    """The body's letter, as somebody of the office kept it."""
+    return add_notice(accreditation, ContentFile(content, name="notice.pdf"), label="Notice", by=None, now=now)

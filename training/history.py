@@ -1,4 +1,4 @@
-"""How the history tells what became of an accreditation: by which body, for an event may have asked several."""
+"""How the history tells what became of an accreditation and its papers: of which body, for an event may have asked several."""
 
 from typing import Any
 
@@ -29,6 +29,10 @@ def _moved(status: AccreditationStatus) -> type[OfBody]:
 
 ACCREDITATION_ACTIONS: dict[str, type[OfBody]] = {
     "accreditation": _formatter(_("Record accreditation"), _("Accreditation recorded")),
+    "pack": _formatter(_("Download an application pack"), _("Application pack downloaded")),
+    "notice_add": _formatter(_("Add a notice"), _("Notice of a body added")),
+    "notice_open": _formatter(_("Open a notice"), _("Notice of a body opened")),
+    "notice_delete": _formatter(_("Delete a notice"), _("Notice of a body deleted")),
     "told": _formatter(_("Notify a body of changes"), _("Body notified of changes")),
     **{f"accreditation_{status.value}": _moved(status) for status in AccreditationStatus},
 }

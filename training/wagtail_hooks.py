@@ -58,6 +58,7 @@ OFFICE_ACTIONS = [
     ("cancel_event", _("Cancel event"), _("Called off")),
     ("move", _("Move"), _("Moved to another time")),
     ("programme", _("Change programme"), _("Programme changed")),
+    ("application", _("Enter what bodies ask for"), _("Facts for applications changed")),
     ("results", _("Enter results"), _("Results entered")),
     ("register", _("Register"), _("Registered by hand")),
     ("cancel", _("Cancel a registration"), _("Registration cancelled")),

@@ -23,3 +23,4 @@ _scratch = Path(tempfile.mkdtemp(prefix="samkurs-test-"))
 MEDIA_ROOT = _scratch / "media"
 CERTIFICATE_ROOT = _scratch / "certificates"
 CREDIT_PROOF_ROOT = _scratch / "credit_proofs"
+NOTICE_ROOT = _scratch / "notices"

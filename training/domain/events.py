@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from plugins.models import Region
 from training.domain import programme
+from training.domain.application_facts import copy_goals
 from training.domain.changes import raise_sequence, tell_if_moved, tell_of_cancellation, when_and_where
 from training.domain.errors import DomainError
 from training.domain.granted_changes import noting_changes
+from training.domain.notice_files import forget_files
 from training.enums import ContributorRole, Delivery, EventState
-from training.models import Contributor, Event, Module, SeatClass, TrainingPage, Venue
+from training.models import Contributor, Event, Module, NoticeFile, SeatClass, TrainingPage, Venue
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that nobody mistakes for one another, on paper or on the telephone: no 0 and O, no 1, I and L, no U."""
@@ -74,8 +76,8 @@ def schedule(
 ) -> Event:
     """Make an event in preparation from a training's published page, with its programme and one class of seats.
 
-    Title, facts and programme are copied from what is published, never from a draft. Registration opens now and closes at
-    the start, cancelling is possible until three days before it, and people move up until a day before. The modules are
+    Title, facts, goals and programme are copied from what is published, never from a draft. Registration opens now and closes
+    at the start, cancelling is possible until three days before it, and people move up until a day before. The modules are
     placed as ``programme.plan`` says, ``runs`` times where several run side by side. Raises EventError, ProgrammeError.
     """
     published = TrainingPage.objects.get(pk=page.pk)
@@ -103,6 +105,7 @@ def schedule(
         cancellation_deadline=start - CANCEL_BEFORE,
         promotion_ends=start - PROMOTE_BEFORE,
     )
+    copy_goals(published, event)
     SeatClass.objects.create(event=event, capacity=capacity)
     programme.write_programme(event, slots=slots, capacity=capacity, session_capacity=session_capacity)
     return event
@@ -245,4 +248,5 @@ def discard(event: Event) -> None:
     """Delete an event that was never announced and that nobody registered for. Raises EventError for any other."""
     if event.state != EventState.DRAFT or event.registrations.exists():
         raise EventError(_("This event was announced or has registrations, so it is kept. Cancel it instead."))
+    forget_files(NoticeFile.objects.filter(accreditation__event=event))
     event.delete()

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from training.domain.accreditation import AccreditationError
 from training.enums import AccreditationStatus, EventState
-from training.models import Accreditation, ChangeNotice, Event
+from training.models import Accreditation, ApplicationFacts, ChangeNotice, Event
 
 SESSION = ("title", "minutes", "start", "end", "lead", "delivery")
+DETAILS = ("goals", "contact", "attendance_check", "number_capture", "evaluation", "without_sponsors")
 
 
 @contextmanager
@@ -62,8 +63,19 @@ def _described(event: Event) -> dict[str, object]:
         ],
         "place": (facts["venue"], facts["delivery"]),
         "scientific_lead": facts["scientific_lead"],
+        "details": _details(event),
         "called_off": facts["state"] == EventState.CANCELLED,
     }
+
+
+def _details(event: Event) -> object:
+    """What applications say beside it, in rows that compare whatever their keys are."""
+    tables = (
+        ApplicationFacts.objects.filter(event=event).values_list(*DETAILS),
+        event.sponsors.values_list("name", "amount", "currency", "purpose"),
+        event.disclosures.values_list("name", "statement"),
+    )
+    return [sorted(rows, key=repr) for rows in tables]
 
 
 def _note(accreditation: Accreditation, changed: set[str], *, now: datetime) -> None:

@@ -1,3 +1,4 @@
+from training.models.application import ApplicationFacts, Disclosure, NoticeFile, Sponsor
 from training.models.attendance import Attendance
 from training.models.contribution import Contribution
 from training.models.course import (
@@ -26,6 +27,7 @@ from training.models.registration import Registration, SessionBooking
 
 __all__ = [
     "Accreditation",
+    "ApplicationFacts",
     "Attendance",
     "ChangeNotice",
     "ConferencePage",
@@ -35,6 +37,7 @@ __all__ = [
     "CoursePage",
     "CreditEntry",
     "CreditWindow",
+    "Disclosure",
     "ErasureReceipt",
     "Event",
     "ExternalCredit",
@@ -45,6 +48,7 @@ __all__ = [
     "LearningGoal",
     "Message",
     "Module",
+    "NoticeFile",
     "Person",
     "PersonNumber",
     "Registration",
@@ -54,6 +58,7 @@ __all__ = [
     "SessionBooking",
     "SessionResult",
     "Slot",
+    "Sponsor",
     "TrainingPage",
     "Venue",
 ]

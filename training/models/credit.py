@@ -80,6 +80,7 @@ class ChangeNotice(models.Model):
         PROGRAMME = "programme", _("the programme")
         PLACE = "place", _("the place or form")
         SCIENTIFIC_LEAD = "scientific_lead", _("the scientific lead")
+        DETAILS = "details", _("goals, sponsors, disclosures or other facts of the application")
         CALLED_OFF = "called_off", _("that it takes place at all")
 
     accreditation = models.ForeignKey(Accreditation, on_delete=models.CASCADE, related_name="changes")

@@ -35,6 +35,11 @@ def number(amount: Decimal) -> str:
     return number_format(amount, 0 if whole else 2, use_l10n=True)
 
 
+def money(amount: Decimal, currency: str) -> str:
+    """A sum to the cent, with the currency's letters after it."""
+    return f"{number_format(amount, 2, use_l10n=True, force_grouping=True)} {currency}"
+
+
 def component_label(component: str) -> str:
     return str(COMPONENTS.get(component, component))
 

@@ -22,11 +22,12 @@ from training.domain.tables import EventTables, tables_of
 from training.enums import ContributorRole
 from training.forms.listing import WishForm
 from training.models import Contributor, CourseIndexPage, Event, Module, TrainingPage
-from training.statement.words import component_label, kind_label, number, unit_label
+from training.statement.words import component_label, kind_label, money, number, unit_label
 
 register = template.Library()
 register.filter("component_label", component_label)
 register.filter("kind_label", kind_label)
+register.filter("money", money)
 register.filter("number", number)
 register.filter("unit_label", unit_label)
 

@@ -5,12 +5,14 @@ from plugins.viewsets import RegionModelViewSet
 from training.models import Event
 from training.views.office import (
     accreditation,
+    application,
     attendance,
     check_in,
     create,
     credit,
     edit,
     listing,
+    notice,
     overview,
     participants,
     programme,
@@ -64,6 +66,14 @@ class EventViewSet(RegionModelViewSet):
         "<int:pk>/accreditations/new/": ("accreditation_add", accreditation.EditAccreditation),
         "<int:pk>/accreditations/<int:accreditation_pk>/": ("accreditation", accreditation.EditAccreditation),
         "<int:pk>/accreditations/<int:accreditation_pk>/told/": ("told", accreditation.MarkTold),
+        "<int:pk>/accreditations/<int:accreditation_pk>/pack/": ("pack", application.DownloadPack),
+        "<int:pk>/accreditations/<int:accreditation_pk>/notices/new/": ("notice_add", notice.AddNotice),
+        "<int:pk>/accreditations/<int:accreditation_pk>/notices/<int:notice_pk>/": ("notice", notice.DownloadNotice),
+        "<int:pk>/accreditations/<int:accreditation_pk>/notices/<int:notice_pk>/delete/": (
+            "notice_delete",
+            notice.DeleteNotice,
+        ),
+        "<int:pk>/application/": ("application", application.EditFacts),
         "<int:pk>/credits/": ("credits", credit.Credits),
     }
 

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from plugins.registry import credit_schemes
 from training.domain import accreditation
-from training.domain.credits import propose
+from training.domain.application_pack import Pack, pack_of
 from training.domain.deadlines import deadlines_of
 from training.domain.granted_changes import mark_told
 from training.forms.office.accreditation import AccreditationForm
 from training.models import Accreditation
-from training.views.office.base import EventForm
+from training.views.office.base import SCREENS, EventForm
 
 
 class EditAccreditation(EventForm):
@@ -56,15 +55,21 @@ class EditAccreditation(EventForm):
         for warning in filter(None, warnings):
             messages.warning(self.request, warning)
 
+    def shown_gaps(self, pack: Pack) -> list[tuple[str, str, str]]:
+        """What the application lacks, each with what the screen is called where it is entered, and its address."""
+        labels = {name: label for name, label, _permission in SCREENS} | {"application": _("What bodies ask for")}
+        return [(gap.sentence, str(labels[gap.screen]), self.url(gap.screen)) for gap in pack.gaps]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = self.accreditation
-        proposal = propose(shown) if shown and shown.scheme else None
-        scheme = credit_schemes().get(shown.scheme) if shown else None
+        pack = pack_of(shown, now=timezone.now()) if shown else None
         return super().get_context_data(
             accreditation=shown,
-            proposal=proposal,
+            proposal=pack.proposal if pack else None,
             deadlines=deadlines_of(shown) if shown else None,
-            scheme=scheme.value if scheme else None,
+            scheme=pack.scheme if pack else None,
+            gaps=self.shown_gaps(pack) if pack else [],
+            notices=shown.notices.select_related("added_by").order_by("added_at", "pk") if shown else [],
             changes=shown.changes.select_related("told_by").order_by("-changed_at") if shown else [],
             **kwargs,
         )

@@ -16,12 +16,15 @@ pytestmark = pytest.mark.django_db
 def addresses(event):
     """The address of every screen of an event."""
     slot = event.slots.get(label="Run 1")
+    accreditation = Accreditation.objects.get_or_create(event=event, body="Kammer")[0]
+    notice = accreditation.notices.first() or factories.notice(accreditation, now=event.start)
     ids = {
         "pk": event.pk,
         "slot_pk": slot.pk,
         "session_pk": slot.sessions.first().pk,
         "registration_pk": event.registrations.get().pk,
-        "accreditation_pk": Accreditation.objects.get_or_create(event=event, body="Kammer")[0].pk,
+        "accreditation_pk": accreditation.pk,
+        "notice_pk": notice.pk,
     }
     routes = {name: route for route, (name, _view) in EventViewSet.screens.items() if "<int:pk>" in route}
     ids["key"] = "core_attendance_csv"
