@@ -54,8 +54,8 @@ def discover() -> tuple[Plugin, ...]:
     """Read every entry point once, by name. A plugin that fails is kept with its failure and stops no other."""
     plugins: dict[str, Plugin] = {}
     refused: list[Plugin] = []
-    for point, dist in sorted(_entry_points(), key=_rank):
-        plugin = Plugin(name=point.name, distribution=dist.name, version=dist.version, module=point.module)
+    for point, distribution, version in sorted(_entry_points(), key=_rank):
+        plugin = Plugin(name=point.name, distribution=distribution, version=version, module=point.module)
         if point.name in plugins and not _is_unwanted(point.name):
             record(plugin, Phase.NAME, f"The package {plugins[point.name].distribution} has a plugin of this name already.")
             refused.append(plugin)
@@ -96,23 +96,28 @@ def plugin_apps(core: list[str]) -> list[str]:
     return apps
 
 
-def _entry_points() -> Iterator[tuple[metadata.EntryPoint, metadata.Distribution]]:
+Found = tuple[metadata.EntryPoint, str, str]
+"""An entry point with the name and version of its package."""
+
+
+def _entry_points() -> Iterator[Found]:
     """Package by package, because one unreadable package must not hide the others. The first of a name on the path counts."""
     seen: set[str] = set()
     for dist in metadata.distributions():
         try:
             points = [point for point in dist.entry_points if point.group == GROUP]
-            if points and dist.name not in seen:
-                seen.add(dist.name)
-                yield from ((point, dist) for point in points)
+            name, version = (dist.name, dist.version) if points else ("", "")  # each reads the package's whole description
+            if points and name not in seen:
+                seen.add(name)
+                yield from ((point, name, version) for point in points)
         except BREAKS:
             logger.exception("The metadata of an installed package cannot be read: %s", getattr(dist, "_path", dist))
 
 
-def _rank(found: tuple[metadata.EntryPoint, metadata.Distribution]) -> tuple[str, bool, str]:
+def _rank(found: Found) -> tuple[str, bool, str]:
     """By name; of two packages with one name, the site's own comes first."""
-    point, dist = found
-    return point.name, dist.name != "samkurs", dist.name
+    point, distribution, _version = found
+    return point.name, distribution != "samkurs", distribution
 
 
 def _read(point: metadata.EntryPoint, plugin: Plugin) -> Plugin:

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from cms.security.second_factor import enrol, is_staff
 from tests import factories
+from tests.restoring import put_back, rows_of_migrations
 
 pytest_plugins = ["plugins.testing"]
 
@@ -40,10 +41,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         if not Site.objects.exists():
             pytest.exit("The kept test database is empty, a run before this one was cut off: run pytest once with --create-db.")
+        rows = rows_of_migrations()
+    connection.creation.deserialize_db_from_string = lambda _serialized: put_back(rows)
     yield
     with django_db_blocker.unblock():
-        if hasattr(connection, "_test_serialized_contents") and not Site.objects.exists():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        if not Site.objects.exists():
+            put_back(rows)
 
 
 class SignedInClient(Client):

@@ -16,6 +16,7 @@ from tests.conftest import SignedInClient
 from tests.region_content import fill_region
 
 MARK, WORD, PK = "Zwickmarke", "Kreisel", 90210
+OWN_PK = 70210
 CODE = f"{MARK}-{PK}"
 
 PLACES = {
@@ -90,7 +91,7 @@ def addresses():
 
 @pytest.fixture
 def own(db):
-    return fill_region(pk=7, mark="Hausmarke", word=WORD)
+    return fill_region(pk=OWN_PK, mark="Hausmarke", word=WORD)
 
 
 @pytest.fixture
