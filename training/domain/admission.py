@@ -1,10 +1,12 @@
 """How somebody comes in: with a seat, to the approval, or to the waiting list."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from training.domain import notices, seats
@@ -12,13 +14,25 @@ from training.domain.availability import full_sentence
 from training.domain.errors import RegistrationError
 from training.domain.numbers import GivenNumber, give_numbers
 from training.domain.plugin_events import announce
-from training.domain.queries import booked_sessions, choice_slots
-from training.domain.transitions import move
+from training.domain.queries import booked_sessions, choice_slots, profession_of
+from training.domain.seat_plan import SeatPlan, plan_of
+from training.domain.seats import NoSeat
+from training.domain.transitions import Outdated, current, move
 from training.enums import RegistrationState, WaitingListMode
 from training.models import Event, Registration, SeatClass, Session, SessionBooking, Slot
 
 QUESTIONS = "questions"
 """Where the answers to plugins' questions are, among the answers stored with a registration."""
+
+
+class NoSeatByHand(RegistrationError):
+    """An organiser wants to give a person a seat, and none that this person may take is free."""
+
+    def __init__(self, registration: Registration) -> None:
+        sentence = _("No seat is free. Please raise the number of seats first.")
+        if registration.event.seat_classes.exclude(professions="").exists():
+            sentence = _("No seat is free for this person's profession. Please change the seats of the event first.")
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +54,10 @@ class Answers:
 
 
 class EventFull(RegistrationError):
-    """No seat is free and there is no waiting list."""
+    """No seat is free for the profession, and there is no waiting list."""
 
-    def __init__(self, event: Event) -> None:
-        super().__init__(full_sentence(event))
-
-
-def seat_class_of(event: Event) -> SeatClass:
-    """The seats a registration counts against: the event's first class."""
-    seat_class = event.seat_classes.order_by("pk").first()
-    if seat_class is None:
-        raise RegistrationError(_("This event has no seats yet. Please ask the office."))
-    return seat_class
+    def __init__(self, event: Event, plan: SeatPlan, profession: str) -> None:
+        super().__init__(full_sentence(event, plan, profession))
 
 
 def checked_choice(event: Event, sessions: Iterable[Session], *, complete: bool = True) -> list[Session]:
@@ -111,12 +117,37 @@ def admitted_state(event: Event, *, by_hand: bool = False) -> RegistrationState:
     return RegistrationState.PENDING if event.needs_approval and not by_hand else RegistrationState.CONFIRMED
 
 
-def seat(registration: Registration, to: RegistrationState, *, now: datetime, **fields: Any) -> None:
-    """Gives a stored registration without a seat one, in the caller's transaction; raises NoSeat.
+def seat(
+    registration: Registration, to: RegistrationState, *, places: Iterable[SeatClass], kind: str, now: datetime, **fields: Any
+) -> Registration:
+    """Gives a stored registration without a seat one in the first of the places that still has one, and sends the mail.
 
-    A chosen session that has become full is given up: the person comes in and is told to choose again.
+    ``kind`` is the kind of mail. A chosen session that has become full is given up: the person comes in and is told to
+    choose again. Raises NoSeat, or Outdated when the registration is not in the state in which it was read.
     """
-    move(registration, to, now=now, holds_seat=True, held_until=None, **confirmation(to, now), **fields)
+    for place in places:
+        with suppress(NoSeat), transaction.atomic():
+            stored = current(registration)
+            if stored.state != registration.state:
+                raise Outdated(_("This registration has been changed a moment ago. Please look at it again."))
+            _seat(stored, to, place=place, now=now, **fields)
+            notices.send(kind, stored, now=now)
+            return stored
+    raise NoSeat
+
+
+def seat_by_hand(registration: Registration, to: RegistrationState, *, kind: str, now: datetime) -> Registration:
+    """As ``seat``, for an organiser, who passes over those who wait; refused in words when no seat is free for the person."""
+    places = plan_of(registration.event, now=now).free_for(profession_of(registration))
+    try:
+        return seat(registration, to, places=places, kind=kind, now=now)
+    except NoSeat:
+        raise NoSeatByHand(registration) from None
+
+
+def _seat(registration: Registration, to: RegistrationState, *, place: SeatClass, now: datetime, **fields: Any) -> None:
+    seated = {"holds_seat": True, "held_until": None, "seat_class": place}
+    move(registration, to, now=now, **seated, **confirmation(to, now), **fields)
     seats.take_event_seat(registration)
     for session in booked_sessions(registration):
         if not seats.take_session(session):
@@ -130,7 +161,10 @@ def confirmation(state: RegistrationState, now: datetime) -> dict[str, Any]:
 
 def wait(registration: Registration, *, now: datetime, **fields: Any) -> None:
     """Puts a stored registration on the waiting list, in the caller's transaction; raises EventFull if there is none."""
-    if registration.event.waiting_list == WaitingListMode.NONE:
-        raise EventFull(registration.event)
-    move(registration, RegistrationState.WAITING, now=now, waiting_since=now, held_until=None, **fields)
+    event, profession = registration.event, profession_of(registration)
+    plan = plan_of(event, now=now)
+    if event.waiting_list == WaitingListMode.NONE:
+        raise EventFull(event, plan, profession)
+    home = plan.home(profession)
+    move(registration, RegistrationState.WAITING, now=now, waiting_since=now, held_until=None, seat_class=home, **fields)
     notices.send("waiting", registration, now=now)

@@ -1,18 +1,22 @@
 """Whether one can register for an event now, and how that is said."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from training.domain.errors import RegistrationError
+from training.domain.queries import with_profession
+from training.domain.seat_plan import SeatPlan, plans_of
+from training.domain.seat_words import free_in_shares, free_sentence, taken_for
 from training.enums import EventState, RegistrationState, WaitingListMode
 from training.models import Event, Registration, SeatClass
 
@@ -42,28 +46,48 @@ class Availability:
         return self.state in {AvailabilityState.OPEN, AvailabilityState.FULL_WAITING}
 
 
-def availability(event: Event, *, now: datetime | None = None) -> Availability:
-    """What a person who comes now can expect; two queries."""
-    return availabilities([event], now=now)[event.pk]
+def availability(event: Event, *, profession: str | None = None, now: datetime | None = None) -> Availability:
+    """What a person who comes now can expect, of that profession where one is given; two queries."""
+    return availabilities([event], profession=profession, now=now)[event.pk]
 
 
-def availabilities(events: Iterable[Event], *, now: datetime | None = None) -> dict[int, Availability]:
+def availabilities(
+    events: Iterable[Event], *, profession: str | None = None, now: datetime | None = None
+) -> dict[int, Availability]:
     """The answer for each event by its key; two queries, however many events."""
     now = now or timezone.now()
     events = list(events)
-    keys = [event.pk for event in events]
-    left = Sum(F("capacity") - F("taken"))
-    seats = dict(SeatClass.objects.filter(event__in=keys).values_list("event").annotate(left=left))
-    waiting = dict(
-        Registration.objects.filter(event__in=keys, state=RegistrationState.WAITING).values_list("event").annotate(Count("pk"))
-    )
-    return {event.pk: _answer(event, seats.get(event.pk, 0), waiting.get(event.pk, 0), now) for event in events}
+    plans = plans_of([event.pk for event in events], now=now)
+    waiting = _waiting([event.pk for event in events])
+    return {
+        event.pk: _answer(event, plans.get(event.pk), waiting.get(event.pk, Counter()), profession, now) for event in events
+    }
 
 
-def _answer(event: Event, free: int, waiting: int, now: datetime) -> Availability:
-    newcomers = 0 if waiting and waiting_come_first(event, now=now) else free
-    state = _state(event, newcomers, now)
-    return Availability(state=state, free=newcomers, waiting=waiting, sentence=_sentence(event, state, newcomers, waiting))
+def _waiting(keys: Iterable[int]) -> dict[int, Counter[str]]:
+    """How many wait for each event, by profession."""
+    rows = with_profession(Registration.objects.filter(event__in=list(keys), state=RegistrationState.WAITING))
+    found: dict[int, Counter[str]] = {}
+    for key, profession, number in rows.order_by().values_list("event", "profession").annotate(Count("pk")):
+        found.setdefault(key, Counter())[profession] = number
+    return found
+
+
+def _answer(event: Event, plan: SeatPlan | None, waiting: Counter[str], profession: str | None, now: datetime) -> Availability:
+    left = _left(event, plan, waiting, now) if plan else []
+    if plan and profession is not None:
+        left = [seats for seats in plan.open_to(profession) if seats in left]
+    free, queue = sum(seats.free for seats in left), waiting.total()
+    state = _state(event, free, now)
+    sentence = _sentence(event, state, free, queue)
+    if plan and plan.shares:
+        sentence = _sentence_of_shares(plan, left, state, profession) or sentence
+    return Availability(state=state, free=free, waiting=queue, sentence=sentence)
+
+
+def _left(event: Event, plan: SeatPlan, waiting: Iterable[str], now: datetime) -> list[SeatClass]:
+    """The classes in which a newcomer may sit now: those with free seats that do not belong to somebody who waits."""
+    return plan.left_by(waiting if waiting_come_first(event, now=now) else ())
 
 
 def _state(event: Event, free: int, now: datetime) -> AvailabilityState:
@@ -97,13 +121,16 @@ def waiting_come_first(event: Event, *, now: datetime) -> bool:
     return event.waiting_list == WaitingListMode.MANUAL
 
 
-def seats_for_newcomers(event: Event, seat_class: SeatClass, *, now: datetime) -> bool:
-    """The cheap look before writing: a sold-out event costs one or two reads and no write."""
-    if seat_class.free <= 0:
-        return False
-    if not waiting_come_first(event, now=now):
-        return True
-    return not Registration.objects.filter(event=event, state=RegistrationState.WAITING).exists()
+def places_for_newcomers(event: Event, plan: SeatPlan, profession: str) -> list[SeatClass]:
+    """Where somebody of that profession who comes now may sit: the cheap look before writing, one query at most.
+
+    A seat that somebody who waits may take is not for newcomers; one kept for others than those who wait is.
+    """
+    free = plan.free_for(profession)
+    if not free or not waiting_come_first(event, now=plan.now):
+        return free
+    left = plan.left_by(_waiting([event.pk]).get(event.pk, ()))
+    return [seats for seats in free if seats in left]
 
 
 def check_open(event: Event, *, now: datetime) -> None:
@@ -118,15 +145,27 @@ def at(moment: datetime, event: Event) -> str:
     return date_format(moment.astimezone(ZoneInfo(event.time_zone)), "DATETIME_FORMAT")
 
 
-def full_sentence(event: Event) -> str:
-    """Why nobody gets a seat when there is no waiting list either."""
-    return _sentence(event, AvailabilityState.FULL, 0, 0)
+def full_sentence(event: Event, plan: SeatPlan, profession: str) -> str:
+    """Why nobody of that profession gets a seat when there is no waiting list either."""
+    with_shares = _sentence_of_shares(plan, [], AvailabilityState.FULL, profession) if plan.shares else ""
+    return with_shares or _sentence(event, AvailabilityState.FULL, 0, 0)
+
+
+def _sentence_of_shares(plan: SeatPlan, left: list[SeatClass], state: AvailabilityState, profession: str | None) -> str:
+    """What is to be said of an event with shares instead of the usual sentence, if anything is."""
+    if state == AvailabilityState.OPEN and profession is None:
+        return free_in_shares(plan, left)
+    if profession is None or state not in {AvailabilityState.FULL_WAITING, AvailabilityState.FULL}:
+        return ""
+    if state == AvailabilityState.FULL_WAITING:
+        return f"{taken_for(plan, profession)} {_('You can put yourself on the waiting list.')}"
+    return f"{taken_for(plan, profession)} {_('There is no waiting list. Please look for another date.')}"
 
 
 def _sentence(event: Event, state: AvailabilityState, free: int, waiting: int) -> str:
     match state:
         case AvailabilityState.OPEN:
-            return ngettext("%(free)s seat is free.", "%(free)s seats are free.", free) % {"free": free}
+            return free_sentence(free)
         case AvailabilityState.FULL_WAITING:
             return _full_waiting(waiting)
         case AvailabilityState.FULL:

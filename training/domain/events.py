@@ -1,7 +1,7 @@
 """The life of an event: scheduled from a training's page, announced, moved, cancelled, closed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from training.domain.changes import raise_sequence, tell_if_moved, tell_of_cance
 from training.domain.errors import DomainError
 from training.domain.granted_changes import noting_changes
 from training.domain.notice_files import forget_files
+from training.domain.seat_shares import Share, set_seats
 from training.enums import ContributorRole, Delivery, EventState
 from training.models import Contributor, Event, Module, NoticeFile, SeatClass, TrainingPage, Venue
 
@@ -72,13 +73,15 @@ def schedule(
     delivery: str = Delivery.PRESENCE,
     runs: int = 1,
     session_capacity: int | None = None,
+    shares: Iterable[Share] = (),
     now: datetime,
 ) -> Event:
-    """Make an event in preparation from a training's published page, with its programme and one class of seats.
+    """Make an event in preparation from a training's published page, with its programme and its seats.
 
     Title, facts, goals and programme are copied from what is published, never from a draft. Registration opens now and closes
     at the start, cancelling is possible until three days before it, and people move up until a day before. The modules are
-    placed as ``programme.plan`` says, ``runs`` times where several run side by side. Raises EventError, ProgrammeError.
+    placed as ``programme.plan`` says, ``runs`` times where several run side by side. Raises EventError, SharesError,
+    ProgrammeError.
     """
     published = TrainingPage.objects.get(pk=page.pk)
     _check_request(published, region=region, capacity=capacity, runs=runs)
@@ -107,6 +110,7 @@ def schedule(
     )
     copy_goals(published, event)
     SeatClass.objects.create(event=event, capacity=capacity)
+    set_seats(event, total=capacity, shares=shares, now=now)
     programme.write_programme(event, slots=slots, capacity=capacity, session_capacity=session_capacity)
     return event
 
@@ -184,10 +188,10 @@ def _move(event: Event, state: EventState, *, now: datetime, **fields: Any) -> E
 
 @transaction.atomic
 def update_event(event: Event, *, changes: Mapping[str, Any], capacity: int | None = None, now: datetime) -> Event:
-    """Change an event's facts, place, windows and seats.
+    """Change an event's facts, place, windows and number of seats.
 
-    Confirmed participants get a new invitation when the place changed. ``capacity`` sets the seats of the event's only
-    seat class and may not fall below the seats taken. Raises EventError.
+    Confirmed participants get a new invitation when the place changed. ``capacity`` is all seats of the event, shares
+    included, and may fall neither below them nor below the seats taken. Raises EventError, SharesError.
     """
     unknown = set(changes) - CHANGEABLE
     if unknown:
@@ -199,7 +203,7 @@ def update_event(event: Event, *, changes: Mapping[str, Any], capacity: int | No
     with noting_changes(event, now=now):
         event.save(update_fields=[*changes, "changed_at"])
     if capacity is not None:
-        _set_capacity(event, capacity)
+        set_seats(event, total=capacity, now=now)
     tell_if_moved(event, before=before, now=now)
     return event
 
@@ -210,16 +214,6 @@ def _check_windows(event: Event) -> None:
         raise EventError(_("Registration closes before it opens. Correct one of the two times."))
     if closes and closes > event.end:
         raise EventError(_("Registration would stay open after the end of the event. Choose an earlier time."))
-
-
-def _set_capacity(event: Event, capacity: int) -> None:
-    seats = event.seat_classes.get()
-    if capacity < 1 or not event.seat_classes.filter(pk=seats.pk, taken__lte=capacity).update(capacity=capacity):
-        raise EventError(
-            _("{taken} seats are taken, so the event needs at least as many. Cancel registrations first.").format(
-                taken=seats.taken
-            )
-        )
 
 
 @transaction.atomic

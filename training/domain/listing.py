@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from plugins.models import Region
 from training.domain.availability import Availability, availabilities
@@ -79,17 +79,24 @@ def matching(events: QuerySet[Event], wish: Wish, *, now: datetime) -> QuerySet[
         events = events.filter(start__gte=wish.month, start__lt=_next_month(wish.month))
     if wish.delivery:
         events = events.filter(delivery=wish.delivery)
-    return with_free_seats(events, now=now) if wish.free else events
+    return with_free_seats(events, profession=wish.profession, now=now) if wish.free else events
 
 
-def with_free_seats(events: QuerySet[Event], *, now: datetime) -> QuerySet[Event]:
-    """Only events for which a newcomer gets a seat at once: open, with a seat free and nobody waiting for it."""
-    seats = SeatClass.objects.filter(event=OuterRef("pk")).values("event").annotate(left=Sum(F("capacity") - F("taken")))
-    waiting = Registration.objects.filter(event=OuterRef("pk"), state=RegistrationState.WAITING)
+def with_free_seats(events: QuerySet[Event], *, profession: str = "", now: datetime) -> QuerySet[Event]:
+    """Only events for which a newcomer of the profession gets a seat at once: open, one free and nobody waiting for it."""
+    waiting = Registration.objects.filter(seat_class=OuterRef("pk"), state=RegistrationState.WAITING)
+    free = SeatClass.objects.filter(~Exists(waiting), event=OuterRef("pk"), taken__lt=F("capacity"))
     begun = Q(registration_opens=None) | Q(registration_opens__lte=now)
     ended = Q(registration_closes__lte=now) | Q(registration_closes=None, start__lte=now)
-    open_now = events.filter(begun, ~ended, ~Exists(waiting), state=EventState.OPEN)
-    return open_now.annotate(left=Subquery(seats.values("left"), output_field=IntegerField())).filter(left__gt=0)
+    free = free.filter(_open_to(profession, now=now)) if profession else free
+    return events.filter(begun, ~ended, Exists(free), state=EventState.OPEN)
+
+
+def _open_to(profession: str, *, now: datetime) -> Q:
+    """The seat classes somebody of that profession may sit in, as ``SeatPlan.open_to`` says it of one event."""
+    own = Q(professions__contains=holds(profession))
+    cap = SeatClass.objects.filter(own, event=OuterRef("event"), overflow=False)
+    return own | (~Exists(cap) & (Q(professions="") | Q(released_at__lte=now)))
 
 
 def _mentions(text: str) -> Q:

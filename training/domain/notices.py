@@ -13,7 +13,9 @@ from django.utils import timezone, translation
 
 from training.domain.calendar import invitation
 from training.domain.messages import draft, enqueue, put
-from training.domain.queries import open_choices
+from training.domain.queries import open_choices, profession_of
+from training.domain.seat_plan import plan_of
+from training.domain.seat_words import taken_for
 from training.enums import RegistrationState
 from training.models import Event, Message, Registration, SessionBooking
 
@@ -62,6 +64,8 @@ def _mail(kind: str, registration: Registration, *, key: str, now: datetime) -> 
     event = registration.event
     with translation.override(language_of(registration)), timezone.override(ZoneInfo(event.time_zone)):
         facts = _facts(registration, choosing=kind in CHOOSING, now=now)
+        if kind == "waiting":
+            facts["taken"] = taken_for(plan_of(event, now=now), profession_of(registration))
         subject = render_to_string(f"training/mail/{kind}_subject.txt", facts)
         text = _BLANK_LINES.sub("\n\n", render_to_string(f"training/mail/{kind}.txt", facts))
     return draft(

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import CharField, Count, F, Prefetch, QuerySet, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from training.enums import RegistrationState
 from training.models import Event, Person, Registration, Session, Slot
@@ -47,3 +49,15 @@ def active_registration(event: Event, person: Person) -> Registration | None:
     """The one registration of the person for the event that is neither cancelled, rejected nor expired."""
     mine = Registration.objects.filter(event=event, person=person, state__in=RegistrationState.active)
     return mine.select_related("event__region", "event__venue", "person").first()
+
+
+def with_profession(registrations: QuerySet[Registration]) -> QuerySet[Any]:
+    """The registrations, each with its ``profession``: what was said when registering, else what is known of the person."""
+    said = NullIf(Cast(KT("answers__profession"), CharField()), Value(""))
+    return registrations.annotate(profession=Coalesce(said, F("person__profession"), Value(""), output_field=CharField()))
+
+
+def profession_of(registration: Registration) -> str:
+    """The profession that ``with_profession`` gives; no query when the person is loaded."""
+    known = registration.person.profession if registration.person else ""
+    return str(registration.answers.get("profession") or known)

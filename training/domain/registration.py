@@ -19,8 +19,7 @@ from training.domain.admission import (
     checked_choice,
     confirmation,
     create,
-    seat,
-    seat_class_of,
+    seat_by_hand,
 )
 from training.domain.availability import (
     Availability,
@@ -29,14 +28,15 @@ from training.domain.availability import (
     availabilities,
     availability,
     check_open,
+    places_for_newcomers,
     registration_ends,
-    seats_for_newcomers,
 )
 from training.domain.errors import RegistrationError
 from training.domain.numbers import GivenNumber, forget_unreported
 from training.domain.queries import active_registration, booked_sessions
 from training.domain.requests import confirm_request, expire_requests, request_registration
 from training.domain.rules import RefusedByRules, check_rules
+from training.domain.seat_plan import plan_of
 from training.domain.seats import NoSeat, SessionFull, reconcile
 from training.domain.transitions import Outdated, TransitionRefused, current, move, touch
 from training.domain.waiting_list import promote
@@ -132,14 +132,16 @@ def _same(existing: Registration, chosen: list[Session]) -> Registration:
 
 
 def _admit(event: Event, chosen: list[Session], *, by_hand: bool, now: datetime, **fields: Any) -> Registration:
-    fields["seat_class"] = seat_class = seat_class_of(event)
-    if seat_class.free > 0 and (by_hand or seats_for_newcomers(event, seat_class, now=now)):
+    profession = fields["answers"].get("profession") or fields["person"].profession
+    plan, to = plan_of(event, now=now), admitted_state(event, by_hand=by_hand)
+    for place in plan.free_for(profession) if by_hand else places_for_newcomers(event, plan, profession):
         check_room(chosen)
         with suppress(NoSeat):  # sold between reading and taking
-            return _enter(event, chosen, to=admitted_state(event, by_hand=by_hand), now=now, **fields)
+            return _enter(event, chosen, to=to, now=now, seat_class=place, **fields)
     if event.waiting_list == WaitingListMode.NONE:
-        raise EventFull(event)
-    return _enter(event, chosen, to=RegistrationState.WAITING, now=now, waiting_since=now, **fields)
+        raise EventFull(event, plan, profession)
+    fields |= {"seat_class": plan.home(profession), "waiting_since": now}
+    return _enter(event, chosen, to=RegistrationState.WAITING, now=now, **fields)
 
 
 def _enter(event: Event, chosen: list[Session], *, to: RegistrationState, now: datetime, **fields: Any) -> Registration:
@@ -158,6 +160,12 @@ def cancel(registration: Registration, *, now: datetime, reason: str = "", by: A
     Without ``by`` the participant acts and the cancellation deadline holds; with ``by`` an organiser does. A registration that
     is cancelled already stays as it is.
     """
+    with suppress(Outdated):  # its seat was given to the share of its profession in this moment
+        return _cancel(registration, now=now, reason=reason, by=by)
+    return _cancel(registration, now=now, reason=reason, by=by)
+
+
+def _cancel(registration: Registration, *, now: datetime, reason: str, by: AbstractBaseUser | None) -> Registration:
     with transaction.atomic():
         registration = current(registration)
         if registration.state == RegistrationState.CANCELLED:
@@ -247,13 +255,9 @@ def approve(registration: Registration, *, now: datetime, by: AbstractBaseUser |
     with transaction.atomic():
         registration = current(registration)
         _check_may_approve(registration)
-        try:
-            if registration.holds_seat:
-                move(registration, RegistrationState.CONFIRMED, now=now, confirmed_at=now)
-            else:
-                seat(registration, RegistrationState.CONFIRMED, now=now)
-        except NoSeat:
-            raise RegistrationError(_("No seat is free. Please raise the number of seats first.")) from None
+        if not registration.holds_seat:
+            return seat_by_hand(registration, RegistrationState.CONFIRMED, kind="confirmed", now=now)
+        move(registration, RegistrationState.CONFIRMED, now=now, confirmed_at=now)
         notices.send("confirmed", registration, now=now)
     return registration
 

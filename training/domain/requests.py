@@ -19,14 +19,15 @@ from training.domain.admission import (
     confirmation,
     create,
     seat,
-    seat_class_of,
     wait,
 )
-from training.domain.availability import check_open, seats_for_newcomers
+from training.domain.availability import check_open, places_for_newcomers
 from training.domain.errors import RegistrationError
 from training.domain.numbers import GivenNumber, forget_unreported, give_numbers, keep_by_choice
 from training.domain.queries import active_registration, booked_sessions
+from training.domain.reseating import reseat
 from training.domain.rules import check_rules
+from training.domain.seat_plan import plan_of
 from training.domain.seats import NoSeat
 from training.domain.transitions import Outdated, current, move, touch
 from training.domain.waiting_list import promote
@@ -63,36 +64,37 @@ def _keep(
 
 
 def _open_request(event: Event, email: str) -> Registration | None:
-    return Registration.objects.filter(event=event, state=RegistrationState.REQUESTED, email__iexact=email).first()
+    open_requests = Registration.objects.filter(event=event, state=RegistrationState.REQUESTED, email__iexact=email)
+    return open_requests.select_related("event", "seat_class").first()
 
 
 def _create(
     event: Event, chosen: list[Session], *, answers: Answers, numbers: Iterable[GivenNumber], now: datetime
 ) -> Registration:
-    seat_class = seat_class_of(event)
+    plan = plan_of(event, now=now)
     fields: dict[str, Any] = {
-        "seat_class": seat_class,
         "state": RegistrationState.REQUESTED,
         "email": answers.email,
         "answers": answers.as_dict(),
         "numbers": numbers,
         "held_until": now + HOLD,
     }
-    if seats_for_newcomers(event, seat_class, now=now):
+    for place in places_for_newcomers(event, plan, answers.profession):
         check_room(chosen)
         with suppress(NoSeat), transaction.atomic():  # sold between reading and taking
-            registration = create(event, chosen, seated=True, **fields)
+            registration = create(event, chosen, seated=True, seat_class=place, **fields)
             seats.take(registration, chosen)
             return registration
     if event.waiting_list == WaitingListMode.NONE:
-        raise EventFull(event)
+        raise EventFull(event, plan, answers.profession)
     with transaction.atomic():
-        return create(event, chosen, seated=False, **fields)
+        return create(event, chosen, seated=False, seat_class=plan.home(answers.profession), **fields)
 
 
 def _update(
     registration: Registration, chosen: list[Session], *, answers: Answers, numbers: Iterable[GivenNumber], now: datetime
 ) -> Registration:
+    registration = _fitting(registration, answers.profession, now=now)
     with transaction.atomic():
         registration = current(registration)
         touch(registration, now=now, answers=answers.as_dict(), held_until=now + HOLD)
@@ -102,6 +104,23 @@ def _update(
         book(registration, [session for session in chosen if session not in before])
         if registration.holds_seat:
             seats.swap(before, chosen)
+    return registration
+
+
+def _fitting(registration: Registration, profession: str, *, now: datetime) -> Registration:
+    """The request with a seat that the profession may take: the one it holds, another, or none when none is free."""
+    plan = plan_of(registration.event, now=now)
+    if not registration.holds_seat or registration.seat_class in plan.open_to(profession):
+        return registration
+    for place in places_for_newcomers(registration.event, plan, profession):
+        with suppress(NoSeat):  # sold between reading and taking
+            return reseat(registration, place, now=now)
+    if registration.event.waiting_list == WaitingListMode.NONE:
+        raise EventFull(registration.event, plan, profession)
+    with transaction.atomic():
+        touch(registration, now=now, holds_seat=False)
+        seats.release(registration)
+    promote(registration.event, now=now)
     return registration
 
 
@@ -170,12 +189,10 @@ def _admit(registration: Registration, person: Person, *, now: datetime) -> Regi
             move(registration, to, now=now, person=person, held_until=None, **confirmation(to, now))
             notices.send(to.value, registration, now=now)
         return registration
-    if seats_for_newcomers(event, registration.seat_class, now=now):
-        with suppress(NoSeat), transaction.atomic():  # sold between reading and taking
-            seat(registration, to, now=now, person=person)
-            notices.send(to.value, registration, now=now)
-            return registration
-        registration = current(registration)
+    said = registration.answers.get("profession") or person.profession
+    places = places_for_newcomers(event, plan_of(event, now=now), said)
+    with suppress(NoSeat):  # sold between reading and taking
+        return seat(registration, to, places=places, kind=to.value, now=now, person=person)
     with transaction.atomic():
         wait(registration, now=now, person=person)
     return registration

@@ -2,7 +2,8 @@
 
 ``Registration.holds_seat`` is the truth about which registrations count; ``SeatClass.taken`` and ``Session.taken`` repeat
 it so that a seat is taken by one conditional UPDATE. Counters are always touched in the same order, the seat class first
-and then sessions by ascending key: on PostgreSQL any other order deadlocks.
+and then sessions, both by ascending key: on PostgreSQL any other order deadlocks. Where a seat may be taken in several
+classes, each is tried in a transaction of its own.
 """
 
 from collections.abc import Iterable
@@ -48,8 +49,11 @@ def take(registration: Registration, sessions: Iterable[Session]) -> None:
 
 def take_event_seat(registration: Registration) -> None:
     """Takes a seat of the registration's class, or raises NoSeat."""
-    free = SeatClass.objects.filter(pk=registration.seat_class_id, taken__lt=F("capacity"))
-    if not free.update(taken=F("taken") + 1):
+    _take_class_seat(registration.seat_class_id)
+
+
+def _take_class_seat(key: int) -> None:
+    if not SeatClass.objects.filter(pk=key, taken__lt=F("capacity")).update(taken=F("taken") + 1):
         raise NoSeat
 
 
@@ -60,14 +64,27 @@ def take_session(session: Session) -> bool:
 
 def release(registration: Registration) -> None:
     """Gives back the seat and the session seats. Call it after the move that ends ``holds_seat``, in its transaction."""
-    SeatClass.objects.filter(pk=registration.seat_class_id, taken__gt=0).update(taken=F("taken") - 1)
+    _release_class_seat(registration.seat_class_id)
     for session in booked_sessions(registration):
         _release_session(session.pk)
 
 
+# A counter that is wrong must not keep anybody from leaving: it stays at 0, and ``reconcile`` reports it.
+def _release_class_seat(key: int) -> None:
+    SeatClass.objects.filter(pk=key, taken__gt=0).update(taken=F("taken") - 1)
+
+
 def _release_session(key: int) -> None:
-    # A counter that is wrong must not keep anybody from leaving: it stays at 0, and ``reconcile`` reports it.
     Session.objects.filter(pk=key, taken__gt=0).update(taken=F("taken") - 1)
+
+
+def swap_class(old: int, new: SeatClass) -> None:
+    """Gives the seat back in the old class, by its key, and takes one in the new, or raises NoSeat: the caller rolls back."""
+    for key in sorted({old, new.pk}):
+        if key == new.pk:
+            _take_class_seat(key)
+        else:
+            _release_class_seat(key)
 
 
 def swap(old: Iterable[Session], new: Iterable[Session]) -> None:

@@ -42,7 +42,7 @@ def move(registration: Registration, to: RegistrationState, *, now: datetime, **
 
 def touch(registration: Registration, *, now: datetime, **fields: Any) -> None:
     """Writes ``fields`` if state and seat are still as they were read; raises Outdated otherwise."""
-    as_read = {name: getattr(registration, name) for name in ("pk", "state", "holds_seat", "held_until")}
+    as_read = {name: getattr(registration, name) for name in ("pk", "state", "holds_seat", "held_until", "seat_class_id")}
     if not Registration.objects.filter(**as_read).update(changed_at=now, **fields):
         raise Outdated(_("This registration has been changed a moment ago. Please look at it again."))
     for name, value in fields.items():

@@ -4,14 +4,14 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from training.domain import notices
-from training.domain.admission import admitted_state, seat
+from training.domain.admission import admitted_state, seat, seat_by_hand
 from training.domain.availability import promotion_ends
-from training.domain.errors import RegistrationError
+from training.domain.queries import profession_of, with_profession
+from training.domain.reseating import settle
+from training.domain.seat_plan import plan_of
 from training.domain.seats import NoSeat
 from training.domain.transitions import Outdated, current
 from training.enums import EventState, RegistrationState, WaitingListMode
@@ -21,16 +21,17 @@ from training.models import Event, Registration
 def promote(event: Event, *, now: datetime) -> list[Registration]:
     """Gives free seats to those who wait, longest first, one transaction each; returns who moved up.
 
-    Does nothing unless the event's waiting list moves by itself and its time has not ended. Any number of processes may
-    call it at once: the gate lets each person move up once and the counter gives each seat once.
+    A seat goes to the first who may take it: somebody whose share is full does not hold up the others. Nobody moves unless the
+    event's waiting list moves by itself and its time has not ended. Any number of processes may call it at once: the gate lets
+    each person move up once and the counter gives each seat once.
     """
     moved: list[Registration] = []
+    settle(event, now=now)
     if not _moves_by_itself(event, now):
         return moved
-    with suppress(NoSeat):  # another process gave the last one
-        while candidate := _next(event):
-            with suppress(Outdated):  # another process moved this person up
-                moved.append(_move_up(candidate, by_hand=False, now=now))
+    while candidate := _next(event, now=now):
+        with suppress(NoSeat, Outdated):  # another process gave the last seat, or moved this person up
+            moved.append(_move_up(candidate, now=now))
     return moved
 
 
@@ -46,11 +47,10 @@ def promote_everywhere(*, now: datetime) -> int:
 
 
 def move_up(registration: Registration, *, now: datetime, by: AbstractBaseUser | None = None) -> Registration:
-    """An organiser moves this person up, whoever else waits; refused in words when no seat is free."""
-    try:
-        return _move_up(registration, by_hand=True, now=now)
-    except NoSeat:
-        raise RegistrationError(_("No seat is free. Please raise the number of seats first.")) from None
+    """An organiser moves this person up, whoever else waits; refused in words when no seat is free for them."""
+    registration = _still_waiting(registration)
+    settle(registration.event, now=now)
+    return seat_by_hand(registration, RegistrationState.CONFIRMED, kind="promoted", now=now)
 
 
 def _moves_by_itself(event: Event, now: datetime) -> bool:
@@ -58,17 +58,26 @@ def _moves_by_itself(event: Event, now: datetime) -> bool:
     return alive and event.waiting_list == WaitingListMode.AUTOMATIC and now < promotion_ends(event)
 
 
-def _next(event: Event) -> Registration | None:
-    waiting = Registration.objects.filter(event=event, state=RegistrationState.WAITING)
-    return waiting.filter(seat_class__taken__lt=F("seat_class__capacity")).order_by("waiting_since", "pk").first()
+def _next(event: Event, *, now: datetime) -> Registration | None:
+    """Who has waited longest of those for whom a seat is free; two queries."""
+    plan = plan_of(event, now=now)
+    if not any(seats.free > 0 for seats in plan.classes):
+        return None
+    waiting = with_profession(Registration.objects.filter(event=event, state=RegistrationState.WAITING))
+    in_order = waiting.order_by("waiting_since", "pk").iterator(chunk_size=100)
+    return next((registration for registration in in_order if plan.free_for(registration.profession)), None)
 
 
-def _move_up(registration: Registration, *, by_hand: bool, now: datetime) -> Registration:
-    with transaction.atomic():
-        registration = current(registration)
-        if registration.state != RegistrationState.WAITING:
-            raise Outdated(_("This person is no longer on the waiting list."))
-        to = admitted_state(registration.event, by_hand=by_hand)
-        seat(registration, to, now=now)
-        notices.send("promoted" if to == RegistrationState.CONFIRMED else "pending", registration, now=now)
+def _still_waiting(registration: Registration) -> Registration:
+    registration = current(registration)
+    if registration.state != RegistrationState.WAITING:
+        raise Outdated(_("This person is no longer on the waiting list."))
     return registration
+
+
+def _move_up(registration: Registration, *, now: datetime) -> Registration:
+    registration = _still_waiting(registration)
+    event, to = registration.event, admitted_state(registration.event)
+    places = plan_of(event, now=now).free_for(profession_of(registration))
+    kind = "promoted" if to == RegistrationState.CONFIRMED else "pending"
+    return seat(registration, to, places=places, kind=kind, now=now)

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from plugins.api import EventRef
 from plugins.models import Region
 from plugins.runtime import Hooks, hooks_for
-from training.audience import profession_choices, sector_choices
+from training.audience import profession_choices, profession_labels, sector_choices
 from training.enums import Delivery, EventState, WaitingListMode
 from training.fields import KeysField
 from training.models.course import Module, TrainingPage
@@ -122,12 +122,21 @@ class Event(models.Model):
 
 
 class SeatClass(models.Model):
-    """A share of an event's seats. Every event has one class for everybody; ``taken`` counts the seats held."""
+    """Seats that are counted together: those for everybody, or a share for some professions.
+
+    Every event has one class for everybody, the one without professions. ``taken`` counts the seats held.
+    ``training.domain.seat_plan`` says who may sit where.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="seat_classes")
     name = models.CharField(_("name"), max_length=80, blank=True)
+    professions = KeysField(_("professions"), options=profession_choices)
     capacity = models.PositiveIntegerField(_("seats"))
     taken = models.PositiveIntegerField(default=0, editable=False)
+    overflow = models.BooleanField(default=True)
+    """Whether those of a full share may take seats for everybody: it is a reserve then, and otherwise a cap."""
+    released_at = models.DateTimeField(null=True, blank=True)
+    """From when on everybody may take what is left of the share."""
 
     wagtail_reference_index_ignore = True
 
@@ -137,10 +146,17 @@ class SeatClass(models.Model):
         constraints = [
             # The last line of defence against overselling, whatever code runs above it.
             models.CheckConstraint(condition=Q(taken__lte=F("capacity")), name="seats_taken_within_capacity"),
+            # With two classes for everybody nobody could say which of them a seat counts against.
+            models.UniqueConstraint(fields=["event"], condition=Q(professions=""), name="one_class_of_seats_for_everybody"),
         ]
 
     def __str__(self) -> str:
         return f"{self.taken}/{self.capacity}"
+
+    @property
+    def label(self) -> str:
+        """What to call a share: its name, else its professions."""
+        return self.name or ", ".join(profession_labels(self.professions))
 
     @property
     def free(self) -> int:

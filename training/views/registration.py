@@ -16,7 +16,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from training.domain.calendar import Feed
 from training.domain.calendar.entry import registration_entries
 from training.domain.numbers import asked_for, label_of, numbers_for
-from training.domain.queries import booked_sessions, choice_slots, open_choices, sessions_of
+from training.domain.queries import (
+    booked_sessions,
+    choice_slots,
+    open_choices,
+    profession_of,
+    sessions_of,
+    with_profession,
+)
 from training.domain.questions import answers_of, change_answers, may_answer, questions_for, said
 from training.domain.registration import (
     RegistrationError,
@@ -26,6 +33,8 @@ from training.domain.registration import (
     change_sessions,
     session_change_ends,
 )
+from training.domain.seat_plan import SeatPlan, plan_of
+from training.domain.seat_words import taken_for
 from training.enums import EventState, RegistrationState
 from training.forms.registration import AnswersForm
 from training.forms.sessions import SessionsForm
@@ -69,16 +78,21 @@ class RegistrationView(RegistrationPage):
     def next_steps(self) -> str:
         registration, now = self.registration, timezone.now()
         if registration.state == RegistrationState.WAITING:
-            return waiting_sentence(self.event, ahead=ahead_of(registration))
+            plan = plan_of(self.event, now=now)
+            reason = taken_for(plan, profession_of(registration)) if plan.shares else ""
+            return f"{reason} {waiting_sentence(self.event, ahead=ahead_of(registration, plan))}".strip()
         if registration.state in RegistrationState.personless:
-            return request_sentence(registration, availability(self.event, now=now), now=now)
+            expected = availability(self.event, profession=profession_of(registration), now=now)
+            return request_sentence(registration, expected, now=now)
         return ""
 
 
-def ahead_of(registration: Registration) -> int:
-    """How many wait longer for the same event."""
+def ahead_of(registration: Registration, plan: SeatPlan) -> int:
+    """How many wait longer for a seat that this person may take; one query."""
     waiting = Registration.objects.filter(event=registration.event_id, state=RegistrationState.WAITING)
-    return waiting.filter(waiting_since__lt=registration.waiting_since).count()
+    longer = with_profession(waiting.filter(waiting_since__lt=registration.waiting_since))
+    mine = plan.open_to(profession_of(registration))
+    return sum(any(seats in mine for seats in plan.open_to(row.profession)) for row in longer)
 
 
 class OwnRegistrationPage(RegistrationPage):

@@ -13,6 +13,8 @@ from tests import factories
 from tests.concurrency import together
 from training.domain import registration as booking
 from training.domain.messages import send_due
+from training.domain.queries import with_profession
+from training.domain.seat_shares import Share, set_seats, shares_of
 from training.domain.seats import reconcile
 from training.domain.waiting_list import promote
 from training.models import Message, Person, Registration
@@ -26,8 +28,17 @@ def _no_worker(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
-def people(number: int) -> list[Person]:
-    return Person.objects.bulk_create(Person(name=f"Person {n}", email=f"p{n}@example.org") for n in range(number))
+def people(number: int, professions: tuple[str, ...] = ("",)) -> list[Person]:
+    return Person.objects.bulk_create(
+        Person(name=f"Person {n}", email=f"p{n}@example.org", profession=professions[n % len(professions)])
+        for n in range(number)
+    )
+
+
+def seated(event) -> Counter[str]:
+    """How many of each profession hold a seat."""
+    held = with_profession(Registration.objects.filter(event=event, holds_seat=True))
+    return Counter(held.values_list("profession", flat=True))
 
 
 def register(event, person, now, sessions=()) -> Registration:
@@ -59,6 +70,69 @@ def test_counting_before_inserting_oversells_on_postgresql(region, now):
     together(partial(naive, person) for person in people(60))
     sold = Registration.objects.filter(event=event).count()
     assert sold > 20 if connection.vendor == "postgresql" else sold == 20
+
+
+def test_a_crowd_of_two_professions_fills_each_share_and_no_more(region, now):
+    """30 seats for everybody, 10 kept for physicians who may take others, and at most 5 judges: 40, 40 and 40 come."""
+    event = factories.event(region, capacity=45)
+    shares = [Share(professions=("physician",), seats=10), Share(professions=("judge",), seats=5, overflow=False)]
+    set_seats(event, total=45, shares=shares, now=now)
+    crowd = people(120, ("physician", "nurse", "judge"))
+    results = together(partial(register, event, person, now) for person in crowd)
+    assert Counter(result.state for result in results) == {"confirmed": 45, "waiting": 75}
+    found = seated(event)
+    assert (found["judge"], found["physician"] + found["nurse"], found["physician"] >= 10) == (5, 40, True)
+    assert [seats.free for seats in event.seat_classes.all()] == [0, 0, 0]
+    assert reconcile(event) == []
+
+
+def test_looking_at_the_cap_before_inserting_breaks_it_on_postgresql(region, now):
+    """The negative control: the same crowd, counted by profession instead of by a class of seats of its own."""
+    event = factories.event(region, capacity=60)
+
+    def naive(person: Person) -> None:
+        with transaction.atomic():
+            if seated(event)["judge"] < 5:
+                time.sleep(0.01)
+                fields = {"seat_class": event.seat_classes.get(), "state": "confirmed", "holds_seat": True}
+                Registration.objects.create(event=event, person=person, **fields)
+
+    together(partial(naive, person) for person in people(40, ("judge",)))
+    sold = seated(event)["judge"]
+    assert sold > 5 if connection.vendor == "postgresql" else sold == 5
+
+
+def test_the_last_seats_of_a_share_and_of_everybody_go_to_one_each(region, now):
+    """Physicians may take both seats, nurses one of them: whoever is faster, both are taken and nobody gets a third."""
+    for _round in range(6):
+        event = factories.event(region, capacity=2)
+        set_seats(event, total=2, shares=[Share(professions=("physician",), seats=1)], now=now)
+        crowd = [factories.person(profession=("physician", "nurse")[n % 2]) for n in range(12)]
+        together(partial(register, event, person, now) for person in crowd)
+        found = seated(event)
+        assert (found.total(), found["nurse"] <= 1) == (2, True)
+        assert reconcile(event) == []
+
+
+def test_cancelling_moving_up_and_sharing_anew_at_once_lose_no_seat_and_sell_none_twice(region, now):
+    event = factories.event(region, capacity=24)
+    share = Share(professions=("physician",), seats=8)
+    set_seats(event, total=24, shares=[share], now=now)
+    booked = together(partial(register, event, person, now) for person in people(60, ("physician", "nurse", "teacher")))
+    first = [registration for registration in booked if registration.state == "confirmed"][::2]
+    (made,) = shares_of(event)
+    sharing = [
+        partial(set_seats, event, total=24, shares=[Share(professions=("physician",), seats=n, pk=made.pk)], now=now)
+        for n in (6, 10, 8)
+    ]
+    cancels = [partial(booking.cancel, registration, now=now) for registration in first for _twice in range(2)]
+    promoters = [partial(promote, event, now=now) for _ in range(12)]
+    results = together([*cancels[::2], *sharing, *promoters, *cancels[1::2]])
+    assert {result.state for result in results[: len(first)]} == {"cancelled"}
+    promote(event, now=now)
+    assert reconcile(event) == []
+    assert seated(event).total() == 24
+    assert seated(event)["physician"] >= shares_of(event)[0].seats
 
 
 def test_a_person_who_presses_the_button_many_times_has_one_seat(region, now):

@@ -8,6 +8,7 @@ from training.domain import changes, events
 from training.domain.changes import tell_due
 from training.domain.events import EventError
 from training.domain.programme import ProgrammeError
+from training.domain.seat_shares import SharesError
 from training.enums import EventState
 from training.models import Contributor, Event, Message, Module
 
@@ -243,7 +244,7 @@ def test_seats_cannot_fall_below_those_taken(region, now):
     event = factories.event(region, capacity=2)
     factories.registration(event)
     factories.registration(event)
-    with pytest.raises(EventError, match="2 seats are taken"):
+    with pytest.raises(SharesError, match="2 seats are taken"):
         events.update_event(event, changes={}, capacity=1, now=now)
     events.update_event(event, changes={}, capacity=3, now=now)
     assert event.seat_classes.get().capacity == 3

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from training.audience import profession_label
+from training.domain import queries
 from training.domain.questions import answers_of, in_words
 from training.enums import RegistrationState
 from training.models import Registration
@@ -22,7 +23,7 @@ def detail(registration: Registration, name: str) -> str:
 
 
 def profession_of(registration: Registration) -> str:
-    return profession_label(detail(registration, "profession"))
+    return profession_label(queries.profession_of(registration))
 
 
 def name_of(registration: Registration) -> str:
