@@ -4,6 +4,7 @@ from training.views import calendar, credit_account
 from training.views.code import CodeView, SendCodeView
 from training.views.erasure import ErasedView, EraseView
 from training.views.event import EventView
+from training.views.learning_check import CheckView, QuestionsView
 from training.views.my import DataView, MyView, RenewCalendarView
 from training.views.profile import ProfileView
 from training.views.register import RegisterView
@@ -15,6 +16,8 @@ registration = [
     path("code/send/", SendCodeView.as_view(), name="registration_send_code"),
     path("answers/", AnswersView.as_view(), name="registration_answers"),
     path("sessions/", SessionsView.as_view(), name="registration_sessions"),
+    path("check/", CheckView.as_view(), name="check"),
+    path("check/questions/", QuestionsView.as_view(), name="check_questions"),
     path("cancel/", CancelView.as_view(), name="registration_cancel"),
     path("invitation.ics", InvitationView.as_view(), name="registration_invitation"),
 ]

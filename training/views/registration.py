@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, Q
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -38,7 +39,7 @@ from training.domain.seat_words import taken_for
 from training.enums import EventState, RegistrationState
 from training.forms.registration import AnswersForm
 from training.forms.sessions import SessionsForm
-from training.models import Registration
+from training.models import LearningCheck, Registration
 from training.views.base import RegistrationPage
 from training.views.mail_code import MailCode
 from training.views.register import refuse
@@ -59,6 +60,7 @@ class RegistrationView(RegistrationPage):
             color=COLORS.get(registration.state, "info"),
             is_open_request=registration.state in RegistrationState.personless and not registration.person_id,
             is_active=is_active,
+            check=self.check() if self.is_own else None,
             can_cancel=is_active and now < cancellation_ends(registration),
             cancellation_ends=cancellation_ends(registration),
             sessions=sessions_of(registration) if is_active else [],
@@ -71,6 +73,12 @@ class RegistrationView(RegistrationPage):
             may_edit=remembered(self.request, self.event.pk) == registration,
             **kwargs,
         )
+
+    def check(self) -> LearningCheck | None:
+        """The check of the event, where there is something for the person to see of it."""
+        released = Q(is_released=True) if self.registration.state == RegistrationState.CONFIRMED else Q(pk=None)
+        taken = Exists(self.registration.learning_checks.values("pk"))
+        return LearningCheck.objects.filter(released | Q(taken), event=self.event).first()
 
     def asks(self) -> bool:
         return bool(questions_for(self.event) or numbers_for(self.event))

@@ -12,7 +12,7 @@ from plugins.credit_rules import is_passed
 from plugins.registry import credit_schemes
 from plugins.runtime import Hooks
 from training.domain.credit_asking import parameters_on
-from training.domain.learning_check.grading import Shape, best
+from training.domain.learning_check.grading import Shape, best, shape_in
 from training.models import Accreditation, Event, LearningCheck, LearningCheckResult
 
 MARK = "pass_percent"
@@ -49,11 +49,11 @@ class Demand:
     def best(self, results: Iterable[LearningCheckResult]) -> LearningCheckResult | None:
         """The result that serves best here: of those that fulfil the rule, else of all."""
         taken = list(results)
-        return best(result for result in taken if not self.shortcomings(shape_of_result(result))) or best(taken)
+        return best(result for result in taken if not self.shortcomings(shape_in(result))) or best(taken)
 
     def is_passed(self, result: LearningCheckResult | None) -> bool:
         """Whether the result fulfils the body's rule and reaches the pass mark. Without a known mark nothing is passed."""
-        if result is None or self.percent is None or self.shortcomings(shape_of_result(result)):
+        if result is None or self.percent is None or self.shortcomings(shape_in(result)):
             return False
         return is_passed(result.assessment, percent=self.percent)
 
@@ -70,10 +70,6 @@ def demands_of(event: Event, accreditations: Iterable[Accreditation], *, hooks: 
             accreditation=accreditation, rule=_rule(accreditation), percent=mark if isinstance(mark, int) else None
         )
     return demands
-
-
-def shape_of_result(result: LearningCheckResult) -> Shape:
-    return Shape(questions=result.questions, options=result.options, has_single_answers=result.has_single_answers)
 
 
 def _rule(accreditation: Accreditation) -> LearningCheckRule:

@@ -33,6 +33,11 @@ def shape_of(questions: Iterable[LearningCheckQuestion]) -> Shape:
     )
 
 
+def shape_in(result: LearningCheckResult) -> Shape:
+    """The shape of the check a result is of."""
+    return Shape(questions=result.questions, options=result.options, has_single_answers=result.has_single_answers)
+
+
 def answered_rightly(
     questions: Iterable[LearningCheckQuestion], answers: Mapping[int, Collection[int]]
 ) -> list[LearningCheckQuestion]:
@@ -50,6 +55,11 @@ def all_right(event: Event) -> Assessment | None:
 
 def right_options(question: LearningCheckQuestion) -> set[int]:
     return {option.pk for option in question.options.all() if option.is_correct}
+
+
+def needed(questions: int, *, percent: int) -> int:
+    """How many questions have to be right for so many percent, in whole questions."""
+    return -(-questions * percent // 100)
 
 
 def share(result: LearningCheckResult) -> Fraction:

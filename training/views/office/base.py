@@ -35,6 +35,7 @@ SCREENS = (
     Screen("programme", _("Programme"), "training.change_event"),
     Screen("participants", _("Participants"), "training.view_registration"),
     Screen("attendance", _("Attendance"), "training.view_attendance"),
+    Screen("check", _("Learning check"), "training.view_learningcheck"),
     Screen("credits", _("Credits"), "training.view_creditentry"),
     Screen("results", _("Results"), "training.change_sessionresult"),
     Screen("edit", _("Settings"), "training.change_event"),
