@@ -86,6 +86,7 @@ class RegistrationState(TextChoices):
 class AttendanceMethod(TextChoices):
     LIST = "list", _("Participants list")
     SCAN = "scan", _("Scanned at the door")
+    CLOSING = "closing", _("Absent, said at the closing")
 
 
 class AccreditationStatus(TextChoices):

@@ -1,11 +1,13 @@
-"""What the worker does: mails first, then plugins, then Wagtail's index tasks, which share the queue and have priority 0."""
+"""What the worker does: mails and credits, then plugins, then Wagtail's index tasks in the same queue, with priority 0."""
 
 from django.utils import timezone
 from django_tasks import task
 
+from training.domain.award_runs import work_off
 from training.domain.changes import tell_due
 from training.domain.messages import send_due
 from training.domain.plugin_events import Occasion, tell
+from training.models import CreditRun
 
 
 @task(priority=50)
@@ -19,3 +21,9 @@ def deliver() -> int:
 def tell_plugins(occasion: Occasion, registration: int) -> int:
     """Tells the plugins that somebody's place was confirmed or a course completed; each task is run once."""
     return tell(occasion, registration)
+
+
+@task(priority=50)
+def work_off_credits(run: int) -> None:
+    """Awards the credits that were ordered; somebody is waiting for them."""
+    work_off(CreditRun.objects.get(pk=run), clock=timezone.now)

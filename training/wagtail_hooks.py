@@ -80,6 +80,8 @@ OFFICE_ACTIONS = [
     ("check_taken_back", _("Take the result of a learning check back"), _("Result of the learning check taken back")),
     ("contribution", _("Enter a contribution"), _("Contribution entered")),
     ("contribution_removed", _("Take a contribution back"), _("Contribution taken back")),
+    ("attendance_close", _("Close the attendance"), _("Attendance closed")),
+    ("attendance_reopen", _("Open the attendance again"), _("Attendance opened again")),
     ("credits", _("Compute credits"), _("Credits computed")),
     ("export", _("Export participants"), _("Participants exported")),
     ("report", _("Download a report"), _("Report of attendance downloaded")),

@@ -4,13 +4,12 @@ from certificates.domain.eligibility import Candidate, candidate, candidates
 from certificates.domain.errors import CertificateError
 from certificates.domain.issuing import issue, read_file, render_file, render_pending
 from certificates.domain.revocation import replace, revoke
-from certificates.domain.runs import Progress, issue_for_event, progress_of, retry, start_run, work_off
+from certificates.domain.runs import issue_for_event, progress_of, retry, start_run, work_off
 from certificates.domain.upkeep import resume
 
 __all__ = [
     "Candidate",
     "CertificateError",
-    "Progress",
     "candidate",
     "candidates",
     "issue",

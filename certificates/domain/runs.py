@@ -2,8 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -18,33 +17,10 @@ from certificates.models import IssueItem, IssueRun
 from certificates.rendering import RenderingError
 from training.domain.award_chunks import award_in_chunks
 from training.domain.errors import DomainError
+from training.domain.progress import Progress
 from training.models import Event
 
 logger = logging.getLogger(__name__)
-
-STALLED_AFTER = timedelta(minutes=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is, counted from its rows."""
-
-    total: int
-    done: int
-    failed: int
-    last_step: datetime
-
-    @property
-    def open(self) -> int:
-        return self.total - self.done - self.failed
-
-    @property
-    def is_finished(self) -> bool:
-        return self.open == 0
-
-    def is_stalled(self, now: datetime) -> bool:
-        """Whether nothing has moved for so long that the worker was probably stopped."""
-        return not self.is_finished and now - self.last_step > STALLED_AFTER
 
 
 @transaction.atomic
@@ -91,8 +67,13 @@ def progress_of(run: IssueRun) -> Progress:
         failed=Count("pk", filter=~Q(error="")),
         last=Max("done_at"),
     )
-    last_step = counts["last"] or run.started_at
-    return Progress(counts["total"], counts["done"], counts["failed"], last_step)
+    return Progress(
+        total=counts["total"],
+        done=counts["done"],
+        failed=counts["failed"],
+        started=run.started_at,
+        last_step=counts["last"] or run.started_at,
+    )
 
 
 def issue_for_event(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> IssueRun:

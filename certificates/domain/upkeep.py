@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from certificates.domain.issuing import render_each
-from certificates.domain.runs import STALLED_AFTER, progress_of, work_off
+from certificates.domain.runs import progress_of, work_off
 from certificates.models import Certificate, IssueItem, IssueRun
+from training.domain.progress import STALLED_AFTER
 
 STEPS = 10
 """So many certificates in one round, some seconds of work: seats and mails wait behind them."""

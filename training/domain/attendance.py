@@ -1,7 +1,7 @@
 """Who was present in which session, and for how many minutes. Marking attendance issues nothing."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -45,16 +45,17 @@ def mark(
     return Attendance.objects.get(registration=registration, session=session)
 
 
-def unmark(registration: Registration, session: Session) -> None:
-    """Take back what was recorded, so that nothing is known of this person in this session."""
-    Attendance.objects.filter(registration=registration, session=session).delete()
-
-
 @transaction.atomic
 def mark_all(session: Session, *, by: AbstractBaseUser | None = None, now: datetime) -> int:
     """Record everyone expected, of whom nothing is recorded yet, as present for the whole session; return how many."""
-    missing = expected(session).exclude(attendances__session=session).values_list("pk", flat=True)
-    return record(session, minutes=dict.fromkeys(missing, session.minutes), by=by, now=now)
+    return record(session, minutes=dict.fromkeys(_unrecorded(session), session.minutes), by=by, now=now)
+
+
+@transaction.atomic
+def mark_rest_absent(session: Session, *, by: AbstractBaseUser | None = None, now: datetime) -> int:
+    """Record everyone expected, of whom nothing is recorded, as absent, as it is said at the closing; return how many."""
+    minutes = dict.fromkeys(_unrecorded(session), 0)
+    return record(session, minutes=minutes, method=AttendanceMethod.CLOSING, by=by, now=now)
 
 
 @transaction.atomic
@@ -92,10 +93,20 @@ def record(
     return len(changed)
 
 
+def _unrecorded(session: Session) -> Iterable[int]:
+    return expected(session).exclude(attendances__session=session).values_list("pk", flat=True)
+
+
 def _check_session(session: Session, *, now: datetime) -> None:
-    zone = ZoneInfo(session.event.time_zone)
-    if session.event.state == EventState.CANCELLED:
+    """The event is locked, so that nothing is recorded beside its closing."""
+    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=session.event_id)
+    zone = ZoneInfo(event.time_zone)
+    if event.state == EventState.CANCELLED:
         raise AttendanceError(_("This event was cancelled, so nobody was present."))
+    if event.attendance_closed_at:
+        raise AttendanceError(
+            _("The attendance of this event is closed. To change it, choose “Open the attendance again” and give a reason.")
+        )
     if now.astimezone(zone).date() < session.start.astimezone(zone).date():
         raise AttendanceError(_("This session has not taken place yet. Attendance can be recorded from its day on."))
 
@@ -129,6 +140,11 @@ class SessionProgress:
     session: Session
     expected: int
     recorded: int
+
+    @property
+    def missing(self) -> int:
+        """How many are without an entry; somebody recorded who is no longer expected makes up for nobody."""
+        return max(0, self.expected - self.recorded)
 
 
 def progress(event: Event) -> list[SessionProgress]:

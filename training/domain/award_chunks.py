@@ -64,7 +64,7 @@ def award_chunk(event: Event, *, after: int, now: datetime, most: int = CHUNK) -
     other. Texts are in the region's language. Thirteen queries; a database that takes few values at a time gets the entries in
     several, and each person who completes the course has a task of their own where a plugin wants to hear of it.
     """
-    event = Event.objects.select_for_update(of=("self",)).select_related("region").get(pk=event.pk)
+    event = Event.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=event.pk)
     registrations = list(with_rows(confirmed(event).filter(pk__gt=after)).order_by("pk")[:most])
     if not registrations:
         return None

@@ -141,7 +141,10 @@ def presence(session: Session) -> Presence:
 
 def _locked(registration: Registration) -> Registration:
     """The row as it is now, which nobody else changes or records until this transaction ends."""
-    return Registration.objects.select_for_update(of=("self",)).select_related("event", "person").get(pk=registration.pk)
+    # Rows that only name the registration may be written beside it: whoever awards credits or closes the attendance holds the
+    # event, which recording somebody here waits for.
+    rows = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("event", "person")
+    return rows.get(pk=registration.pk)
 
 
 def _elsewhere(registration: Registration, session: Session) -> Answer:

@@ -1,10 +1,11 @@
-"""What has to happen by itself: seats given back, persons moved up, mails sent, counters compared."""
+"""What has to happen by itself: seats given back, persons moved up, mails sent, credits finished, counters compared."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from training.domain.award_runs import resume_stalled
 from training.domain.changes import tell_due
 from training.domain.messages import send_due
 from training.domain.requests import expire_requests
@@ -48,6 +49,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "promoted": promote_everywhere,
     "told": tell_due,
     "sent": send_due,
+    "credits": resume_stalled,
     "drift": report_drift,
 }
 """What a tick does, in this order. Apps above this one add their own steps when they are ready."""

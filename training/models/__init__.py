@@ -1,5 +1,6 @@
 from training.models.application import ApplicationFacts, Disclosure, NoticeFile, Sponsor
 from training.models.attendance import Attendance
+from training.models.award import AttendanceReopening, CreditFailure, CreditRun
 from training.models.contribution import Contribution
 from training.models.course import (
     ConferencePage,
@@ -29,6 +30,7 @@ __all__ = [
     "Accreditation",
     "ApplicationFacts",
     "Attendance",
+    "AttendanceReopening",
     "ChangeNotice",
     "ConferencePage",
     "Contribution",
@@ -36,6 +38,8 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "CreditEntry",
+    "CreditFailure",
+    "CreditRun",
     "CreditWindow",
     "Disclosure",
     "ErasureReceipt",

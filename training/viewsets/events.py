@@ -8,9 +8,11 @@ from training.views.office import (
     application,
     attendance,
     check_in,
+    closing,
     contribution,
     create,
     credit,
+    credit_run,
     edit,
     learning_check,
     learning_questions,
@@ -90,6 +92,8 @@ class EventViewSet(RegionModelViewSet):
         "<int:pk>/attendance/<int:session_pk>/check-in/admit/": ("check_in_admit", check_in.Admit),
         "<int:pk>/attendance/<int:session_pk>/check-in/move/": ("check_in_move", check_in.Move),
         "<int:pk>/attendance/<int:session_pk>/check-in/undo/": ("check_in_undo", check_in.Undo),
+        "<int:pk>/attendance/close/": ("attendance_close", closing.Close),
+        "<int:pk>/attendance/reopen/": ("attendance_reopen", closing.Reopen),
         "<int:pk>/attendance/reports/<slug:key>/": ("report", attendance.Report),
         "<int:pk>/accreditations/new/": ("accreditation_add", accreditation.EditAccreditation),
         "<int:pk>/accreditations/<int:accreditation_pk>/": ("accreditation", accreditation.EditAccreditation),
@@ -103,6 +107,7 @@ class EventViewSet(RegionModelViewSet):
         ),
         "<int:pk>/application/": ("application", application.EditFacts),
         "<int:pk>/credits/": ("credits", credit.Credits),
+        "<int:pk>/credits/runs/<int:run_pk>/": ("credit_run", credit_run.Run),
     }
 
     def get_common_view_kwargs(self, **kwargs):

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from certificates.domain import issue, progress_of, resume, start_run
-from certificates.domain.runs import STALLED_AFTER
 from certificates.models import Certificate
 from tests import factories
+from training.domain.progress import STALLED_AFTER
 from training.domain.upkeep import tick
 
 pytestmark = pytest.mark.django_db

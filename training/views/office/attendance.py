@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from plugins.registry import report_formats
 from plugins.runtime import offered_in
-from training.domain import attendance
+from training.domain import attendance, closing
 from training.domain.reports import ReportError, write_report
 from training.forms.office.attendance import AttendanceForm
 from training.forms.office.fields import NoForm
@@ -25,7 +25,14 @@ class Sessions(EventPage):
     page_title = gettext_lazy("Attendance")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rows=attendance.progress(self.event), reports=self.reports(), **kwargs)
+        return super().get_context_data(
+            rows=attendance.progress(self.event),
+            reports=self.reports(),
+            may_close=self.may("training.change_attendance"),
+            obstacle=closing.obstacle(self.event, now=timezone.now()),
+            reopenings=self.event.attendance_reopenings.select_related("closed_by", "reopened_by").order_by("-pk"),
+            **kwargs,
+        )
 
     def reports(self) -> list[dict[str, Any]]:
         """The forms of report the region can take, for those who may take the list of participants."""
@@ -83,7 +90,12 @@ class MarkSession(OneSession):
     def get_form_kwargs(self) -> dict[str, Any]:
         people = list(attendance.expected(self.session).select_related("person").order_by("person__name", "pk"))
         known = dict(self.session.attendances.values_list("registration", "minutes"))
-        return super().get_form_kwargs() | {"session": self.session, "registrations": people, "known": known}
+        return super().get_form_kwargs() | {
+            "session": self.session,
+            "registrations": people,
+            "known": known,
+            "is_closed": bool(self.event.attendance_closed_at),
+        }
 
     def save(self, form: AttendanceForm) -> str:
         changed = attendance.record(self.session, minutes=form.minutes(), by=self.request.user, now=timezone.now())

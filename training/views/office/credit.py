@@ -6,11 +6,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from training.domain.credits import award, propose
+from training.domain.award_runs import start_run
+from training.domain.credits import propose
 from training.forms.office.fields import NoForm
-from training.models import CreditEntry
+from training.models import CreditEntry, CreditRun
 from training.views.office.base import EventForm
 
 PER_PAGE = 50
@@ -22,6 +23,7 @@ class Credits(EventForm):
     template_name = "training/office/credits.html"
     form_class = NoForm
     page_title = gettext_lazy("Credits")
+    run: CreditRun | None = None
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may("training.add_creditentry"):
@@ -29,11 +31,12 @@ class Credits(EventForm):
         return super().post(request, *args, **kwargs)
 
     def save(self, form: NoForm) -> str:
-        written = award(self.event, now=timezone.now())
+        self.run = start_run(self.event, by=self.request.user, now=timezone.now())
         self.log("credits")
-        if not written:
-            return _("Nothing has changed since the credits were last computed.")
-        return ngettext("{n} entry is written.", "{n} entries are written.", len(written)).format(n=len(written))
+        return _("The credits are being computed. You can leave this page; it goes on.")
+
+    def get_success_url(self) -> str:
+        return self.url("credit_run", self.run.pk) if self.run else super().get_success_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entries = CreditEntry.objects.filter(registration__event=self.event, corrected_by=None)
@@ -44,6 +47,7 @@ class Credits(EventForm):
         return super().get_context_data(
             page_obj=page.get_page(self.request.GET.get("p")),
             accreditations=[(row, propose(row) if row.scheme else None) for row in accreditations],
+            runs=self.event.credit_runs.order_by("-pk")[:5],
             may_compute=self.may("training.add_creditentry"),
             may_accredit=self.may("training.change_accreditation"),
             **kwargs,

@@ -79,6 +79,8 @@ def _following_up(event: Event, progress: Progress, now: datetime):
             "Attendance of {n} session is not complete.", "Attendance of {n} sessions is not complete.", progress.unmarked
         )
         yield sentence.format(n=progress.unmarked), _("Mark attendance"), "attendance", ""
+    elif not event.attendance_closed_at and now > event.end:
+        yield _("Attendance is recorded. Close it, and the credits are computed."), _("Close it"), "attendance_close", ""
     elif not progress.credits:
         yield _("Attendance is recorded. Now the credits can be computed."), _("Compute credits"), "credits", ""
     if now > event.end and event.state == EventState.OPEN:

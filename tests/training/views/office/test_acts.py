@@ -233,12 +233,14 @@ def test_a_body_is_ticked_off_as_notified_once_all_changes_were_seen(office, org
 def test_credits_are_computed_once(office, event, registration):
     for session in event.sessions.exclude(title="Forum B"):
         office.post(url("attendance_all", event.pk, session.pk))
-    office.post(url("credits", event.pk))
-    written = CreditEntry.objects.count()
-    assert written == 1
-    response = office.post(url("credits", event.pk), follow=True)
-    assert "Nothing has changed" in response.content.decode()
-    assert CreditEntry.objects.count() == written
+    shown = office.post(url("credits", event.pk), follow=True)
+    run = event.credit_runs.get()
+    assert shown.redirect_chain == [(url("credit_run", event.pk, run.pk), 302)]
+    assert (run.written, CreditEntry.objects.count()) == (1, 1)
+    assert "1 of 1 people are worked through" in shown.content.decode()
+    again = office.post(url("credits", event.pk), follow=True)
+    assert "nothing has changed since" in again.content.decode()
+    assert CreditEntry.objects.count() == 1
 
 
 def test_a_session_with_recorded_attendance_is_not_given_up(office, event, registration):

@@ -7,10 +7,11 @@ from plugins.models import RegionGroup
 from tests import factories
 from training.domain import attendance
 from training.domain.credits import award
-from training.models import Accreditation
+from training.models import Accreditation, CreditRun
 from training.viewsets.events import EventViewSet
 
 pytestmark = pytest.mark.django_db
+MOMENTS = ("started_at", "moved_at")
 
 
 def addresses(event):
@@ -25,6 +26,7 @@ def addresses(event):
         "registration_pk": event.registrations.get().pk,
         "accreditation_pk": accreditation.pk,
         "notice_pk": notice.pk,
+        "run_pk": CreditRun.objects.get_or_create(event=event, people=0, defaults=dict.fromkeys(MOMENTS, event.start))[0].pk,
     }
     routes = {name: route for route, (name, _view) in EventViewSet.screens.items() if "<int:pk>" in route}
     ids["key"] = "core_attendance_csv"

@@ -1,0 +1,91 @@
+"""Runs that award the credits of an event in the background: shown while they go, and taken up again after any interruption.
+
+How far a run is stands in its row, written in the transaction of the chunk it tells of. A worker that dies in the middle loses
+its chunk and nothing else, and whoever goes on begins with exactly that chunk.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from training.domain.award_chunks import CHUNK, award_chunk
+from training.domain.credit_rows import confirmed
+from training.domain.progress import STALLED_AFTER, Progress
+from training.models import CreditFailure, CreditRun, Event
+
+GIVE_UP_AFTER = timedelta(days=1)
+"""What could not be finished in a day needs a person, who orders it again."""
+
+
+@transaction.atomic
+def start_run(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> CreditRun:
+    """Order the credits of everybody with a place, and leave the work to the worker."""
+    run = CreditRun.objects.create(
+        event=event, started_by_id=by.pk if by else None, started_at=now, moved_at=now, people=confirmed(event).count()
+    )
+    _enqueue(run)
+    return run
+
+
+def go_on(run: CreditRun, *, by: AbstractBaseUser | None, now: datetime) -> CreditRun:
+    """Have the worker take up what is left of the run; one that is finished is ordered anew. Returns the run that goes on."""
+    if run.finished_at:
+        return start_run(run.event, by=by, now=now)
+    _enqueue(run)
+    return run
+
+
+def work_off(run: CreditRun, *, clock: Callable[[], datetime], most: int = CHUNK) -> Progress:
+    """Award chunk by chunk until everybody is done; can be called again after any interruption, and by several at once.
+
+    It takes a clock rather than a moment because it may take minutes; ``most`` is the size of a chunk. Never call it inside a
+    transaction.
+    """
+    while _step(run.pk, most=most, now=clock()):
+        pass
+    return progress_of(CreditRun.objects.get(pk=run.pk))
+
+
+def progress_of(run: CreditRun) -> Progress:
+    """How far the run is, as it was read. One query."""
+    failed = run.failures.count()
+    total = run.worked if run.finished_at else max(run.people, run.worked + 1)
+    return Progress(total=total, done=run.worked - failed, failed=failed, started=run.started_at, last_step=run.moved_at)
+
+
+def resume_stalled(*, now: datetime) -> int:
+    """Work off the runs that have not moved for so long that their worker was probably stopped; how many."""
+    left = CreditRun.objects.filter(finished_at=None, moved_at__lt=now - STALLED_AFTER)
+    stalled = list(left.filter(started_at__gt=now - GIVE_UP_AFTER).order_by("pk"))
+    for run in stalled:
+        work_off(run, clock=lambda: now)
+    return len(stalled)
+
+
+def _enqueue(run: CreditRun) -> None:
+    from training.tasks import work_off_credits  # a task calls this module
+
+    work_off_credits.enqueue(run.pk)
+
+
+@transaction.atomic
+def _step(pk: int, *, most: int, now: datetime) -> bool:
+    """Award the next chunk of the run and note it; whether there may be another. The run is locked: nobody takes the same."""
+    run = CreditRun.objects.select_for_update(of=("self",)).select_related("event").get(pk=pk)
+    if run.finished_at:
+        return False
+    chunk = award_chunk(run.event, after=run.cursor, most=most, now=now)
+    if chunk is None:
+        run.finished_at = now
+    else:
+        run.cursor = chunk.last
+        run.worked += len(chunk.registrations)
+        run.written += len(chunk.entries)
+        CreditFailure.objects.bulk_create(
+            CreditFailure(run=run, registration_id=registration, reason=reason) for registration, reason in chunk.failed.items()
+        )
+    run.moved_at = now
+    run.save(update_fields=["cursor", "worked", "written", "moved_at", "finished_at"])
+    return run.finished_at is None
