@@ -24,6 +24,7 @@ MODELS: dict[RegionGroup.Role, dict[str, tuple[str, ...]]] = {
         "training.contribution": ALL,
         "training.accreditation": ALL,
         "training.creditentry": ("add", "view"),
+        "training.creditreport": KEEP,
         "training.message": READ,
         "certificates.certificate": KEEP,
         "plugins.pluginactivation": ("change", "view"),

@@ -124,6 +124,62 @@ class ShownAnswers(TextChoices):
     AT_ONCE = "at_once", _("After each attempt")
 
 
+class ReportState(TextChoices):
+    """How the report of an accreditation's credits stands."""
+
+    OPEN = "open", pgettext_lazy("report", "Not started")
+    RUNNING = "running", pgettext_lazy("report", "Being sent")
+    PAUSED = "paused", pgettext_lazy("report", "Stopped")
+    DONE = "done", pgettext_lazy("report", "Done")
+
+    next = nonmember(
+        {
+            "open": frozenset({"running", "done"}),
+            "running": frozenset({"paused", "done"}),
+            "paused": frozenset({"running", "done"}),
+            "done": frozenset({"open", "running"}),
+        }
+    )
+    """What may follow. A report that is done opens again when credits change or somebody is added."""
+
+
+class ReportLineState(TextChoices):
+    """How the report of one person's credits stands."""
+
+    NUMBERLESS = "numberless", pgettext_lazy("report", "No number given")
+    WAITING = "waiting", pgettext_lazy("report", "To be reported")
+    SENT = "sent", pgettext_lazy("report", "Reported")
+    BY_HAND = "by_hand", pgettext_lazy("report", "Reported by hand")
+    REFUSED = "refused", pgettext_lazy("report", "Refused by the body")
+    MALFORMED = "malformed", pgettext_lazy("report", "To be corrected")
+    CHANGED = "changed", pgettext_lazy("report", "Has changed since the report")
+    WITHDRAWING = "withdrawing", pgettext_lazy("report", "To be withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("report", "Withdrawn")
+
+    due = nonmember(frozenset({"waiting", "withdrawing"}))
+    """What a run sends."""
+    reported = nonmember(frozenset({"sent", "by_hand", "withdrawn"}))
+    """What the body knows as it stands here."""
+    unreported = nonmember(frozenset({"numberless", "waiting", "refused", "malformed"}))
+    """What the body was never told, as far as we know."""
+    settled = nonmember(frozenset({"sent", "by_hand", "withdrawn", "numberless"}))
+    """What leaves the office nothing to do: people without a number report themselves."""
+    next = nonmember(
+        {
+            "numberless": frozenset({"waiting", "by_hand", "changed"}),
+            "waiting": frozenset({"sent", "refused", "malformed", "by_hand", "numberless", "changed"}),
+            "sent": frozenset({"changed", "withdrawing"}),
+            "by_hand": frozenset({"changed", "withdrawn"}),
+            "refused": frozenset({"waiting", "by_hand", "numberless", "changed"}),
+            "malformed": frozenset({"waiting", "by_hand", "numberless", "changed"}),
+            "changed": frozenset({"waiting", "by_hand", "withdrawing", "withdrawn", "sent"}),
+            "withdrawing": frozenset({"withdrawn", "changed"}),
+            "withdrawn": frozenset({"changed"}),
+        }
+    )
+    """What may follow. Nothing is taken back but by the body's own answer: what was sent once may be there."""
+
+
 class MessageState(TextChoices):
     PENDING = "pending", _("To be sent")
     HELD = "held", _("Held until released")

@@ -7,6 +7,7 @@ from training.domain.award_runs import work_off
 from training.domain.changes import tell_due
 from training.domain.messages import send_due
 from training.domain.plugin_events import Occasion, tell
+from training.domain.reporting.sending import send_lines
 from training.models import CreditRun
 
 
@@ -15,6 +16,12 @@ def deliver() -> int:
     """Writes what participants have to be told of their events and sends the mails that are due; several share the work."""
     tell_due(now=timezone.now())
     return send_due(now=timezone.now())
+
+
+@task(priority=50)
+def send_report(report: int) -> int:
+    """Sends what is left of a report of credits; several share the work, and the tick goes on where one was stopped."""
+    return send_lines(report, clock=timezone.now)
 
 
 @task(priority=20)

@@ -14,7 +14,16 @@ from plugins.isolation import PluginBroke, blaming
 from plugins.loader import discover
 from plugins.runtime import all_hooks
 from training.domain.calendar.entry import absolute
-from training.models import Attendance, CreditEntry, ExternalCredit, Message, Person, Registration, RegistrationNumber
+from training.models import (
+    Attendance,
+    CreditEntry,
+    ExternalCredit,
+    Message,
+    Person,
+    Registration,
+    RegistrationNumber,
+    ReportReceipt,
+)
 
 REGISTRATION = (
     "event__code",
@@ -33,6 +42,7 @@ ATTENDANCE = ("registration__event__code", "session__title", "minutes", "method"
 CHECK = ("event__code", *(f"learning_checks__{name}" for name in ("attempt", "questions", "options", "correct", "taken_at")))
 CONTRIBUTION = ("event__code", *(f"contributions__{name}" for name in ("role", "title", "session__title", "entered_at")))
 CREDIT = ("registration__event__code", "body", "scheme", "status", "amount", "unit", "facts", "lines", "reason", "created_at")
+REPORT = ("line__report__accreditation__body", "act", "date", "basis", "learning_check", "speaker", "receipt", "note", "at")
 WINDOW = ("scheme", "end")
 OWN_CREDIT = ("scheme", "date", "amount", "kind", "is_medical", "title", "body")
 MAIL = ("recipient", "subject", "text", "created_at", "sent_at")
@@ -70,6 +80,7 @@ def _person_data(person: Person) -> dict[str, Any]:
         "contributions": list(own.filter(contributions__isnull=False).values(*CONTRIBUTION)),
         "numbers": _numbers(person),
         "credits": list(CreditEntry.objects.filter(registration__person=person).order_by("pk").values(*CREDIT)),
+        "reports": list(ReportReceipt.objects.filter(line__registration__person=person).order_by("pk").values(*REPORT)),
         "credit_windows": list(person.credit_windows.order_by("pk").values(*WINDOW)),
         "credits_from_elsewhere": [_own_credit(entry) for entry in person.external_credits.order_by("pk")],
         "mails": list(Message.objects.filter(registration__person=person).order_by("pk").values(*MAIL)),

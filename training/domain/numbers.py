@@ -12,7 +12,7 @@ from plugins.failures import BREAKS
 from plugins.isolation import record_failure
 from plugins.registry import Provided, professional_numbers
 from training.domain.errors import DomainError
-from training.encryption import Secret
+from training.encryption import Secret, masked
 from training.enums import AccreditationStatus
 from training.models import Event, Person, PersonNumber, Registration, RegistrationNumber
 
@@ -167,13 +167,35 @@ def forget_unreported(registration: Registration) -> None:
 
 
 def forget_reported(number: RegistrationNumber, *, receipt: str, now: datetime) -> None:
-    """After the report, delete the number: its last digits and the ``receipt`` stay. Done twice, the first receipt stays."""
+    """After the report, delete the number: its last digits and the ``receipt`` stay; done twice, the first receipt."""
     with transaction.atomic():
         row = RegistrationNumber.objects.select_for_update().get(pk=number.pk)
         if row.reported_at is None:
             row.remainder, row.receipt, row.reported_at = row.masked, receipt, now
-            row.value, row.lookup = None, ""
-            row.save()
+        row.value, row.lookup = None, ""
+        row.save()
+
+
+def give_again(number: RegistrationNumber, value: Secret) -> None:
+    """Store a number anew that was forgotten after a report, until the next. Raises NumberError when it is another one."""
+    if masked(value.reveal()) != number.remainder:
+        sentence = _("This is another number than {number}, which was reported before. Compare it with the person's card.")
+        raise NumberError(sentence.format(number=number.remainder))
+    number.set_value(value)
+    number.save(update_fields=["value", "lookup"])
+
+
+def number_to_report(registration: Registration, key: str) -> str | None:
+    """The number given for this registration; once it is forgotten, the profile's, if that is the one that was reported.
+
+    The registration's and its person's numbers should be loaded.
+    """
+    given = next((row for row in registration.numbers.all() if row.key == key), None)
+    if given is None or (number := given.reveal()):
+        return number if given else None
+    kept = registration.person.numbers.all() if registration.person else ()
+    known = (number for row in kept if row.key == key and (number := row.reveal()))
+    return next((number for number in known if masked(number) == given.remainder), None)
 
 
 def keys_in(event: Event) -> list[str]:

@@ -8,6 +8,8 @@ from datetime import datetime
 from training.domain.award_runs import resume_stalled
 from training.domain.changes import tell_due
 from training.domain.messages import send_due
+from training.domain.reporting.lines import note_changes
+from training.domain.reporting.sending import resume
 from training.domain.requests import expire_requests
 from training.domain.seats import reconcile
 from training.domain.waiting_list import promote_everywhere
@@ -50,6 +52,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "told": tell_due,
     "sent": send_due,
     "credits": resume_stalled,
+    "changed reports": note_changes,
+    "reported": resume,
     "drift": report_drift,
 }
 """What a tick does, in this order. Apps above this one add their own steps when they are ready."""

@@ -13,6 +13,7 @@ from training.models.course import (
 )
 from training.models.credit import Accreditation, ChangeNotice, CreditEntry
 from training.models.credit_account import CreditWindow, ExternalCredit
+from training.models.credit_report import CreditReport, CreditReportLine, ReportReceipt
 from training.models.erasure import ErasureReceipt
 from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
 from training.models.learning_check import (
@@ -39,6 +40,8 @@ __all__ = [
     "CoursePage",
     "CreditEntry",
     "CreditFailure",
+    "CreditReport",
+    "CreditReportLine",
     "CreditRun",
     "CreditWindow",
     "Disclosure",
@@ -57,6 +60,7 @@ __all__ = [
     "PersonNumber",
     "Registration",
     "RegistrationNumber",
+    "ReportReceipt",
     "SeatClass",
     "Session",
     "SessionBooking",

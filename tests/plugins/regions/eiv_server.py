@@ -10,7 +10,7 @@ import secrets
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -26,7 +26,8 @@ class EivServer:
     """``records`` is what it holds, by VNR and EFN. ``calls`` lists method, path and status of each call in their order.
 
     ``trouble`` holds what befalls the next pushes, one each: a status, a pair of one and Retry-After, ``"cut"`` for a line that
-    breaks within the answer after the record was written, ``"dead"`` for one that breaks before that.
+    breaks within the answer after the record was written, ``"dead"`` for one that breaks before that, or
+    what is to be called after the record was written and before it is answered.
     """
 
     def __init__(self) -> None:
@@ -39,7 +40,6 @@ class EivServer:
         self.headers: list[str] = []
         self.tokens: dict[str, str] = {}
         self.trouble: deque[Any] = deque()
-        self.at_push: Callable[[], None] = lambda: None
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._lock = threading.Lock()
@@ -90,13 +90,12 @@ class EivServer:
         return 200, {"jwt": token}, {}
 
     def _push(self, vnr: str, sent: dict[str, Any]) -> tuple[int, Any, dict[str, str]]:
-        self.at_push()
         trouble = self.trouble.popleft() if self.trouble else 200
         if trouble == 302:
             return 302, {}, {"Location": f"{self.address}/elsewhere"}
         if isinstance(trouble, tuple):
             return trouble[0], {}, {"Retry-After": str(trouble[1])}
-        if trouble not in (200, "cut"):
+        if trouble not in (200, "cut") and not callable(trouble):
             return trouble, {}, {}
         if vnr in self.closed or not self.period[0] <= sent["teilnahmedatum"] <= self.period[1]:
             return 406, {"message": "fachlich"}, {}
@@ -105,7 +104,9 @@ class EivServer:
         if not is_formed or efn_error(sent["efn"]) or type(points) is not int or not 0 <= points <= 99:
             return 422, {"message": sent["efn"]}, {}
         self._upsert(vnr, sent)
-        return (200, {"efn": sent["efn"]}, {}) if trouble == 200 else ("cut", {}, {})  # type: ignore[return-value]
+        if callable(trouble):
+            trouble()
+        return (200, {"efn": sent["efn"]}, {}) if trouble != "cut" else ("cut", {}, {})  # type: ignore[return-value]
 
     def _upsert(self, vnr: str, sent: dict[str, Any]) -> None:
         now = datetime.now(UTC).isoformat()
@@ -127,7 +128,8 @@ class EivServer:
                 if status == "dead":
                     self.hang_up()
                 else:
-                    self.reply(status, content, headers)
+                    with suppress(ConnectionError):  # whoever asked may be gone by now
+                        self.reply(status, content, headers)
 
             def reply(self, status: Any, content: Any, headers: dict[str, str]) -> None:
                 text = json.dumps(content).encode()

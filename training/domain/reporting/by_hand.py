@@ -1,0 +1,145 @@
+"""Reports that are made without an interface: the lists for them, and the note that it was done."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from plugins.api import CreditReportFormat
+from plugins.isolation import PluginBroke, blaming, record_failure
+from plugins.registry import Provided, credit_report_formats, professional_numbers
+from plugins.runtime import offered_in
+from training.domain.numbers import number_to_report
+from training.domain.reporting.errors import CreditReportError
+from training.domain.reporting.keeping import close_if_done, keep_receipt
+from training.domain.reporting.lines import is_settled, new_parts, number_key, prepare, standing
+from training.domain.reporting.sending import check_ready
+from training.domain.reporting.services import granted, person_of
+from training.domain.reporting.steps import move_line
+from training.domain.reports import ReportFile
+from training.enums import ReportLineState, ReportState
+from training.models import Accreditation, CreditReport, CreditReportLine, ReportReceipt
+
+TO_LIST = ReportLineState.unreported | {ReportLineState.CHANGED}
+"""Whom a list names: all whom the body does not know of as they stand."""
+
+
+def formats_for(accreditation: Accreditation) -> dict[str, Provided[CreditReportFormat]]:
+    """The lists offered for the grant: those with numbers only where the body goes by that number. One query."""
+    numbers = professional_numbers()
+    offered = offered_in(accreditation.event.region, credit_report_formats())
+    return {
+        key: one
+        for key, one in offered.items()
+        if not one.value.number
+        or (one.value.number in numbers and accreditation.scheme in numbers[one.value.number].value.schemes)
+    }
+
+
+def write_list(accreditation: Accreditation, *, key: str) -> ReportFile:
+    """Everybody still to be reported in the format of that key, in the region's language, with numbers if the format has them.
+
+    Raises CreditReportError when it is not offered for this grant, or the plugin that provides it fails.
+    """
+    provided = formats_for(accreditation).get(key)
+    if provided is None:
+        raise CreditReportError(_("This list is not offered for this body. Choose one of those on the page."))
+    wanted = provided.value.number
+    with override(accreditation.event.region.language):
+        lines = [line for line in standing(accreditation).lines if line.state in TO_LIST]
+        people = tuple(replace(person_of(line, number=_number(line, wanted)), **new_parts(line)) for line in lines)
+        content = _written(provided, replace(granted(accreditation), people=people))
+    if content is None:
+        sentence = _("The list “{label}” could not be written, because the plugin {plugin} failed. Tell the administrator.")
+        raise CreditReportError(sentence.format(label=provided.value.label, plugin=provided.plugin))
+    name = f"{accreditation.event.code}-{key.replace('_', '-')}.{provided.value.extension}"
+    return ReportFile(name=name, media_type=provided.value.media_type, content=content)
+
+
+def mark_by_hand(
+    accreditation: Accreditation, *, lines: Collection[int], on: date, note: str = "", by: Any, now: datetime
+) -> int:
+    """Note that the office reported these lines, given by their keys, to the body on that day; how many.
+
+    Their numbers are forgotten as after any report. Raises CreditReportError when nothing is chosen, when the day cannot be, or
+    when one of them is being sent or was reported meanwhile; nothing is noted then.
+    """
+    check_ready(accreditation, now=now)
+    if not _day(accreditation, accreditation.event.end) <= on <= _day(accreditation, now):
+        raise CreditReportError(_("The day of the report lies between the end of the event and today."))
+    receipt = _("Reported by hand on {day}").format(day=date_format(on, "SHORT_DATE_FORMAT"))
+    with transaction.atomic():
+        report = prepare(accreditation, now=now)
+        chosen = list(report.lines.filter(pk__in=lines).select_related("entry__registration", "registration"))
+        if not chosen:
+            raise CreditReportError(_("Nobody is chosen. Tick whom you reported."))
+        for line in chosen:
+            line.entry.registration.event = accreditation.event
+            _mark(line, receipt, note=note, by=by, now=now, key=number_key(accreditation))
+        _close(report, accreditation, on=on, now=now)
+    return len(chosen)
+
+
+def withdraw(line: CreditReportLine, *, reason: str, by: Any, now: datetime) -> None:
+    """Have what was reported of somebody taken back: by the next run, or noted at once if it was reported by hand.
+
+    Raises CreditReportError without a reason, or when nothing is reported of the person.
+    """
+    if not reason.strip():
+        raise CreditReportError(_("Enter the reason, so that everybody who comes later knows why it was withdrawn."))
+    last = line.receipts.order_by("-at", "-pk").first()
+    with transaction.atomic():
+        if last and last.act == ReportReceipt.Act.BY_HAND:
+            receipt = _("Withdrawn by hand on {day}").format(day=date_format(now.date(), "SHORT_DATE_FORMAT"))
+            nothing = {"basis": 0, "learning_check": 0, "speaker": 0}
+            move_line(line, ReportLineState.WITHDRAWN, reason=reason, receipt=receipt, reported_at=now, **nothing)
+            keep_receipt(line, act=ReportReceipt.Act.WITHDRAWN, note=reason, by=by, now=now, key="")
+        else:
+            move_line(line, ReportLineState.WITHDRAWING, reason=reason)
+            _open_again(line.report)
+
+
+def _open_again(report: CreditReport) -> None:
+    CreditReport.objects.filter(pk=report.pk, state=ReportState.DONE).update(state=ReportState.OPEN)
+    Accreditation.objects.filter(pk=report.accreditation_id).update(reported_on=None)
+
+
+def _mark(line: CreditReportLine, receipt: str, *, note: str, by: Any, now: datetime, key: str) -> None:
+    if line.claimed_until and line.claimed_until > now:
+        raise CreditReportError(_("Somebody of these is being sent just now. Wait a moment and look again."))
+    parts = new_parts(line)
+    move_line(line, ReportLineState.BY_HAND, receipt=receipt, reported_at=now, problem="", claimed_until=None, **parts)
+    keep_receipt(line, act=ReportReceipt.Act.BY_HAND, note=note, by=by, now=now, key=key)
+
+
+def _close(report: CreditReport, accreditation: Accreditation, *, on: date, now: datetime) -> None:
+    if is_settled(report):
+        Accreditation.objects.filter(pk=accreditation.pk, reported_on=None).update(reported_on=on)
+    close_if_done(report, now=now)
+
+
+def _number(line: CreditReportLine, wanted: str) -> str:
+    return (number_to_report(line.registration, wanted) or "") if wanted else ""
+
+
+def _written(provided: Provided[CreditReportFormat], report: Any) -> bytes | None:
+    try:
+        with blaming(provided.plugin):
+            content: object = provided.value.write(report)
+    except PluginBroke:
+        return None
+    if isinstance(content, bytes):
+        return content
+    record_failure(provided.plugin, f"The list {provided.value.key} is {type(content).__name__} instead of bytes.")
+    return None
+
+
+def _day(accreditation: Accreditation, moment: datetime) -> date:
+    """By the event's clock."""
+    return moment.astimezone(ZoneInfo(accreditation.event.time_zone)).date()

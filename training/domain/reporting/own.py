@@ -1,0 +1,121 @@
+"""What a person can do about the report of their own credits: give the number in time, or report it themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from training.domain.credit_parts import CreditParts, parts_of
+from training.domain.deadlines import deadlines_of
+from training.domain.notices import send
+from training.domain.numbers import AskedNumber, GivenNumber, asked_for, give_numbers
+from training.domain.reporting.errors import CreditReportError
+from training.domain.reporting.lines import last_day, number_key, prepare, standing
+from training.domain.transitions import current
+from training.enums import ReportLineState
+from training.models import Accreditation, CreditReportLine, Registration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnReport:
+    """What a body granted to one person, and how its report stands. ``line`` is None where nothing was begun."""
+
+    accreditation: Accreditation
+    parts: CreditParts
+    day: date
+    number_key: str
+    line: CreditReportLine | None
+    deadline: date | None
+    can_give_number: bool
+
+    @property
+    def is_reported(self) -> bool:
+        return self.line is not None and self.line.state in {ReportLineState.SENT, ReportLineState.BY_HAND}
+
+    @property
+    def is_own_task(self) -> bool:
+        """Whether nobody but the person will tell the body."""
+        return bool(self.number_key) and not self.is_reported
+
+
+def own_reports(registration: Registration, *, now: datetime) -> list[OwnReport]:
+    """The person's credits of each grant that holds, body by body; a few queries for each grant."""
+    entries = registration.credits.filter(corrected_by=None, amount__gt=0, accreditation__isnull=False)
+    rows = entries.select_related("accreditation__event__region", "registration__event").order_by("body", "pk")
+    lines = {line.entry_id: line for line in registration.report_lines.all()}
+    found = []
+    for entry in rows:
+        accreditation = entry.accreditation
+        if accreditation is None or not accreditation.holds:
+            continue
+        line, deadline = lines.get(entry.pk), deadlines_of(accreditation).report
+        key = number_key(accreditation)
+        found.append(
+            OwnReport(
+                accreditation=accreditation,
+                parts=parts_of(entry),
+                day=last_day(entry),
+                number_key=key,
+                line=line,
+                deadline=deadline,
+                can_give_number=bool(key) and _may_give(line, accreditation, deadline, now=now),
+            )
+        )
+    return found
+
+
+def asked_late(registration: Registration, *, now: datetime) -> list[AskedNumber]:
+    """The numbers that the person may still give for a report to come."""
+    keys = {own.number_key for own in own_reports(registration, now=now) if own.can_give_number}
+    asked = asked_for(registration.event, registration=registration, person=registration.person)
+    return [one for one in asked if one.key in keys]
+
+
+def give_late(registration: Registration, numbers: Iterable[GivenNumber], *, now: datetime) -> None:
+    """Store numbers given after the event, and put their lines among what is to be reported.
+
+    Raises CreditReportError once the deadline has passed or the credits are reported.
+    """
+    own = [one for one in own_reports(registration, now=now) if one.can_give_number]
+    given = [one for one in numbers if one.key in {each.number_key for each in own}]
+    if not given:
+        mail = registration.event.region.contact_email
+        raise CreditReportError(
+            _("The number can no longer be given here. Report your credits yourself, or write to the office: {mail}").format(
+                mail=mail
+            )
+        )
+    with transaction.atomic():
+        give_numbers(registration, given)
+        registration.report_lines.filter(state=ReportLineState.MALFORMED).update(attempts=0)
+        for accreditation in {one.accreditation for one in own if one.line is not None}:
+            prepare(accreditation, now=now)
+
+
+def without_number(accreditation: Accreditation) -> list[CreditReportLine]:
+    """Whoever earned credits of the grant and gave no number, by name."""
+    return [line for line in standing(accreditation).lines if line.state == ReportLineState.NUMBERLESS]
+
+
+def tell_without_number(accreditation: Accreditation, *, now: datetime) -> int:
+    """Write to everybody without a number what they can do; once each. How many mails that were.
+
+    Whoever has no mail address gets none. Never call it inside a transaction.
+    """
+    written = 0
+    for line in without_number(accreditation):
+        registration = current(line.registration)
+        known = registration.messages.filter(key=f"report_yourself:{registration.pk}").exists()
+        with transaction.atomic():
+            written += bool(send("report_yourself", registration, now=now)) and not known
+    return written
+
+
+def _may_give(line: CreditReportLine | None, accreditation: Accreditation, deadline: date | None, *, now: datetime) -> bool:
+    today = now.astimezone(ZoneInfo(accreditation.event.time_zone)).date()
+    in_time = deadline is None or today <= deadline
+    open_states = {ReportLineState.NUMBERLESS, ReportLineState.WAITING, ReportLineState.MALFORMED}
+    return in_time and (line is None or (line.state in open_states and line.claimed_until is None))
