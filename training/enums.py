@@ -69,6 +69,8 @@ class RegistrationState(TextChoices):
     """States of which a person has at most one per event."""
     personless = nonmember(frozenset({"requested", "expired"}))
     """States in which no mail address is verified yet, so that no person is known."""
+    ended = nonmember(frozenset({"cancelled", "rejected", "expired"}))
+    """States of which nothing will be reported, unless the office or a late code takes the registration up again."""
     next = nonmember(
         {
             "requested": frozenset({"pending", "waiting", "confirmed", "cancelled", "expired"}),
@@ -87,6 +89,14 @@ class AttendanceMethod(TextChoices):
     LIST = "list", _("Participants list")
     SCAN = "scan", _("Scanned at the door")
     CLOSING = "closing", _("Absent, said at the closing")
+
+
+class NumberGone(TextChoices):
+    """Why a professional number was deleted without a report."""
+
+    ENDED = "ended", _("the registration ended")
+    CALLED_OFF = "called_off", _("the event was called off")
+    UNREPORTED = "unreported", _("it was not reported in time")
 
 
 class AccreditationStatus(TextChoices):

@@ -161,7 +161,7 @@ def _entry(registration: Registration, session: Session) -> Attendance | None:
 def _keep(registration: Registration, scanned: Scanned | None, keep: Collection[str]) -> dict[str, list[str]]:
     if not scanned or not keep:
         return {}
-    stored = dict(registration.numbers.values_list("key", "lookup"))
+    stored = dict(registration.numbers.filter(forgotten_at=None).values_list("key", "lookup"))
     new = [given for given in scanned.given(keep) if given.key not in stored]
     give_numbers(registration, new)
     others = [key for key, lookup in scanned.lookups().items() if key in keep and stored.get(key, lookup) != lookup]

@@ -63,7 +63,7 @@ def asked_for(event: Event, *, registration: Registration | None = None, person:
     What is reported already is not asked again. Four queries at most.
     """
     asked = numbers_for(event)
-    stored = {row.key: row for row in registration.numbers.all()} if asked and registration else {}
+    stored = {row.key: row for row in registration.numbers.filter(forgotten_at=None)} if asked and registration else {}
     profile = {row.key: row for row in person.numbers.all() if row.reveal()} if asked and person else {}
     return [
         AskedNumber(
@@ -132,7 +132,7 @@ def _store(registration: Registration, given: GivenNumber, value: Secret) -> Non
     row = registration.numbers.filter(key=given.key).first() or RegistrationNumber(registration=registration, key=given.key)
     if row.reported_at is None:
         row.set_value(value)
-        row.to_keep = given.to_keep
+        row.to_keep, row.remainder, row.forgotten_at, row.forgotten_because = given.to_keep, "", None, ""
         row.save()
 
 
@@ -159,11 +159,6 @@ def _keep(person: Person, key: str, value: Secret) -> None:
     row = person.numbers.filter(key=key).first() or PersonNumber(person=person, key=key)
     row.set_value(value)
     row.save()
-
-
-def forget_unreported(registration: Registration) -> None:
-    """Delete the numbers of a registration that nothing will be reported of."""
-    registration.numbers.filter(reported_at=None).delete()
 
 
 def forget_reported(number: RegistrationNumber, *, receipt: str, now: datetime) -> None:

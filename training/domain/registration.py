@@ -32,7 +32,7 @@ from training.domain.availability import (
     registration_ends,
 )
 from training.domain.errors import RegistrationError
-from training.domain.numbers import GivenNumber, forget_unreported
+from training.domain.numbers import GivenNumber
 from training.domain.queries import active_registration, booked_sessions
 from training.domain.requests import confirm_request, expire_requests, request_registration
 from training.domain.rules import RefusedByRules, check_rules
@@ -182,7 +182,6 @@ def _cancel(registration: Registration, *, now: datetime, reason: str, by: Abstr
             cancelled_at=now,
             cancellation_reason=reason,
         )
-        forget_unreported(registration)
         if registration.person:
             notices.send("cancelled_by_organiser" if by else "cancelled_by_participant", registration, now=now)
         if seated:

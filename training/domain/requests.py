@@ -23,7 +23,7 @@ from training.domain.admission import (
 )
 from training.domain.availability import check_open, places_for_newcomers
 from training.domain.errors import RegistrationError
-from training.domain.numbers import GivenNumber, forget_unreported, give_numbers, keep_by_choice
+from training.domain.numbers import GivenNumber, give_numbers, keep_by_choice
 from training.domain.queries import active_registration, booked_sessions
 from training.domain.reseating import reseat
 from training.domain.rules import check_rules
@@ -174,7 +174,6 @@ def _close(request: Registration, existing: Registration, *, now: datetime) -> R
     with transaction.atomic():
         seated = request.holds_seat
         move(request, RegistrationState.CANCELLED, now=now, holds_seat=False, held_until=None, cancelled_at=now)
-        forget_unreported(request)
         if seated:
             seats.release(request)
     promote(request.event, now=now)

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from training.domain.errors import RegistrationError
+from training.domain.number_retention import forget_unreported
 from training.domain.plugin_events import announce
-from training.enums import RegistrationState
+from training.enums import NumberGone, RegistrationState
 from training.models import Registration
 
 
@@ -29,13 +30,15 @@ def move(registration: Registration, to: RegistrationState, *, now: datetime, **
     """Changes the state, and ``fields`` with it, if the table allows it and the row is still as it was read.
 
     The conditional UPDATE makes each transition happen once, however many processes try, and locks the row for the rest
-    of the transaction. Plugins hear of each confirmation once it commits. Raises TransitionRefused or Outdated. If the
-    transaction is rolled back, read the row again.
+    of the transaction. Plugins hear of each confirmation once it commits. With the end of a registration its numbers go.
+    Raises TransitionRefused or Outdated. If the transaction is rolled back, read the row again.
     """
     if to not in RegistrationState.next[registration.state]:
         sentence = _("This registration is “%(state)s”. It cannot become “%(to)s”.")
         raise TransitionRefused(sentence % {"state": registration.get_state_display(), "to": to.label})
     touch(registration, now=now, state=to, **fields)
+    if to in RegistrationState.ended:
+        forget_unreported(registration, because=NumberGone.ENDED, now=now)
     if to == RegistrationState.CONFIRMED:
         announce("registration_confirmed", registration)
 

@@ -1,4 +1,4 @@
-"""What has to happen by itself: seats given back, persons moved up, mails sent, credits finished, counters compared."""
+"""What has to happen by itself: seats given back, persons moved up, mails sent, credits finished, numbers deleted."""
 
 import logging
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from datetime import datetime
 from training.domain.award_runs import resume_stalled
 from training.domain.changes import tell_due
 from training.domain.messages import send_due
+from training.domain.number_retention import forget_overdue
 from training.domain.reporting.lines import note_changes
 from training.domain.reporting.sending import resume
 from training.domain.requests import expire_requests
@@ -54,6 +55,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "credits": resume_stalled,
     "changed reports": note_changes,
     "reported": resume,
+    "forgotten": forget_overdue,
     "drift": report_drift,
 }
 """What a tick does, in this order. Apps above this one add their own steps when they are ready."""

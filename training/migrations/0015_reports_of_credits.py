@@ -7,93 +7,184 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0014_runs_of_credits_and_reopened_attendance'),
+        ("training", "0014_runs_of_credits_and_reopened_attendance"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CreditReport',
+            name="CreditReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Not started'), ('running', 'Being sent'), ('paused', 'Stopped'), ('done', 'Done')], default='open', max_length=10, verbose_name='status')),
-                ('service', models.CharField(blank=True, max_length=100)),
-                ('destination', models.CharField(blank=True, max_length=255)),
-                ('secret', training.encryption.SecretField()),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('moved_at', models.DateTimeField(blank=True, null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(blank=True, null=True)),
-                ('problem', models.TextField(blank=True)),
-                ('accreditation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='training.accreditation')),
-                ('started_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Not started"), ("running", "Being sent"), ("paused", "Stopped"), ("done", "Done")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("service", models.CharField(blank=True, max_length=100)),
+                ("destination", models.CharField(blank=True, max_length=255)),
+                ("secret", training.encryption.SecretField()),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("moved_at", models.DateTimeField(blank=True, null=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(blank=True, null=True)),
+                ("problem", models.TextField(blank=True)),
+                (
+                    "accreditation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="report", to="training.accreditation"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report of credits',
-                'verbose_name_plural': 'reports of credits',
+                "verbose_name": "report of credits",
+                "verbose_name_plural": "reports of credits",
             },
         ),
         migrations.CreateModel(
-            name='CreditReportLine',
+            name="CreditReportLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('basis', models.DecimalField(decimal_places=2, default=0, max_digits=8)),
-                ('learning_check', models.DecimalField(decimal_places=2, default=0, max_digits=8)),
-                ('speaker', models.DecimalField(decimal_places=2, default=0, max_digits=8)),
-                ('state', models.CharField(choices=[('numberless', 'No number given'), ('waiting', 'To be reported'), ('sent', 'Reported'), ('by_hand', 'Reported by hand'), ('refused', 'Refused by the body'), ('malformed', 'To be corrected'), ('changed', 'Has changed since the report'), ('withdrawing', 'To be withdrawn'), ('withdrawn', 'Withdrawn')], max_length=12, verbose_name='status')),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('problem', models.TextField(blank=True)),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('reported_at', models.DateTimeField(blank=True, null=True)),
-                ('receipt', models.CharField(blank=True, max_length=200)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.creditentry')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_lines', to='training.registration')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='training.creditreport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("basis", models.DecimalField(decimal_places=2, default=0, max_digits=8)),
+                ("learning_check", models.DecimalField(decimal_places=2, default=0, max_digits=8)),
+                ("speaker", models.DecimalField(decimal_places=2, default=0, max_digits=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("numberless", "No number given"),
+                            ("waiting", "To be reported"),
+                            ("sent", "Reported"),
+                            ("by_hand", "Reported by hand"),
+                            ("refused", "Refused by the body"),
+                            ("malformed", "To be corrected"),
+                            ("changed", "Has changed since the report"),
+                            ("withdrawing", "To be withdrawn"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("problem", models.TextField(blank=True)),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                ("receipt", models.CharField(blank=True, max_length=200)),
+                (
+                    "entry",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="training.creditentry"),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="report_lines", to="training.registration"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="training.creditreport"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reported credits',
-                'verbose_name_plural': 'reported credits',
+                "verbose_name": "reported credits",
+                "verbose_name_plural": "reported credits",
             },
         ),
         migrations.CreateModel(
-            name='ReportReceipt',
+            name="ReportReceipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('basis', models.DecimalField(decimal_places=2, default=0, max_digits=8)),
-                ('learning_check', models.DecimalField(decimal_places=2, default=0, max_digits=8)),
-                ('speaker', models.DecimalField(decimal_places=2, default=0, max_digits=8)),
-                ('act', models.CharField(choices=[('sent', 'Sent'), ('by_hand', 'Reported by hand'), ('withdrawn', 'Withdrawn')], max_length=10)),
-                ('receipt', models.CharField(max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('destination', models.CharField(blank=True, max_length=255)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='training.creditreportline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("basis", models.DecimalField(decimal_places=2, default=0, max_digits=8)),
+                ("learning_check", models.DecimalField(decimal_places=2, default=0, max_digits=8)),
+                ("speaker", models.DecimalField(decimal_places=2, default=0, max_digits=8)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("sent", "Sent"), ("by_hand", "Reported by hand"), ("withdrawn", "Withdrawn")], max_length=10
+                    ),
+                ),
+                ("receipt", models.CharField(max_length=200)),
+                ("note", models.TextField(blank=True)),
+                ("destination", models.CharField(blank=True, max_length=255)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="receipts", to="training.creditreportline"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'receipt of a report',
-                'verbose_name_plural': 'receipts of reports',
+                "verbose_name": "receipt of a report",
+                "verbose_name_plural": "receipts of reports",
             },
         ),
         migrations.AddConstraint(
-            model_name='creditreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'running'), ('secret__isnull', True), _connector='OR'), name='a_credential_only_while_reporting'),
+            model_name="creditreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "running"), ("secret__isnull", True), _connector="OR"),
+                name="a_credential_only_while_reporting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='creditreportline',
-            index=models.Index(fields=['report', 'state'], name='training_cr_report__b0a77f_idx'),
+            model_name="creditreportline",
+            index=models.Index(fields=["report", "state"], name="training_cr_report__b0a77f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='creditreportline',
-            constraint=models.UniqueConstraint(fields=('report', 'registration'), name='one_report_line_per_registration'),
+            model_name="creditreportline",
+            constraint=models.UniqueConstraint(fields=("report", "registration"), name="one_report_line_per_registration"),
         ),
         migrations.AddConstraint(
-            model_name='creditreportline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['numberless', 'waiting', 'sent', 'by_hand', 'refused', 'malformed', 'changed', 'withdrawing', 'withdrawn'])), name='report_line_state_is_known'),
+            model_name="creditreportline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "numberless",
+                            "waiting",
+                            "sent",
+                            "by_hand",
+                            "refused",
+                            "malformed",
+                            "changed",
+                            "withdrawing",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="report_line_state_is_known",
+            ),
         ),
     ]

@@ -1,10 +1,11 @@
 from contextlib import suppress
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from training.encryption import Secret, SecretField, UnreadableError, lookup_of, masked
-from training.enums import Retention
+from training.enums import NumberGone, Retention
 from training.models.person import Person
 from training.models.registration import Registration
 
@@ -70,7 +71,10 @@ class PersonNumber(EncryptedNumber):
 
 
 class RegistrationNumber(EncryptedNumber):
-    """A number given for one registration. Once it is reported the number goes; its last digits and the receipt stay."""
+    """A number given for one registration. Once it is reported, or will not be, the number goes.
+
+    Its last digits stay, with the receipt of the report or the reason why there is none.
+    """
 
     retention = Retention.PARTICIPATION
 
@@ -79,6 +83,9 @@ class RegistrationNumber(EncryptedNumber):
     """The person wants it in the profile, and it comes there as soon as the mail address is proved."""
     reported_at = models.DateTimeField(null=True, blank=True, editable=False)
     receipt = models.CharField(max_length=200, blank=True, editable=False)
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
+    forgotten_because = models.CharField(max_length=12, choices=NumberGone.choices, blank=True, editable=False)
+    """Why the number was deleted although no report was made."""
     remainder = models.CharField(max_length=40, blank=True, editable=False)
     """The number as it was shown, once it is gone itself."""
 
@@ -87,6 +94,10 @@ class RegistrationNumber(EncryptedNumber):
         verbose_name_plural = _("numbers of registrations")
         constraints = [
             models.UniqueConstraint(fields=["registration", "key"], name="one_number_of_a_kind_per_registration"),
+            # What we say is deleted must be.
+            models.CheckConstraint(
+                condition=Q(forgotten_at=None) | Q(value__isnull=True, lookup=""), name="a_forgotten_number_is_gone"
+            ),
         ]
         indexes = [models.Index(fields=["lookup"], name="number_by_lookup")]
 

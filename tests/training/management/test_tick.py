@@ -8,7 +8,9 @@ from django.core.management import CommandError, call_command
 
 from tests import factories
 from training.domain import upkeep
+from training.domain.numbers import GivenNumber, give_numbers
 from training.domain.registration import Answers, request_registration
+from training.encryption import Secret
 from training.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,12 @@ def test_a_tick_moves_up_those_for_whom_seats_were_added(region, now):
     for _ in range(4):
         factories.registration(event, state="waiting", holds_seat=False, confirmed_at=None, waiting_since=now)
     assert tick() == "promoted 3, sent 3"
+
+
+def test_a_tick_deletes_numbers_that_nobody_reported(region):
+    event = factories.asks_for_efn(factories.event(region, starts_in=timedelta(days=-200)))
+    give_numbers(factories.registration(event), [GivenNumber(key="de_efn", value=Secret.of("802760020090329"))])
+    assert (tick(), tick()) == ("forgotten 1", "")
 
 
 def test_a_counter_that_differs_is_logged_and_left(region, caplog):

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from plugins.identifiers import luhn_digit
 from tests import factories
+from training.domain.number_retention import forget_unreported
 from training.domain.numbers import GivenNumber, forget_reported, give_numbers
 from training.encryption import Secret
+from training.enums import NumberGone
 from training.models import PersonNumber, Registration, RegistrationNumber
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +150,16 @@ def test_after_the_report_the_person_reads_the_receipt(client, event, member, no
     page = client.get(registration.get_absolute_url()).content.decode()
     assert f"{MASKED} (reported on" in page
     assert "receipt R-17)" in page
+
+
+def test_of_a_number_deleted_without_a_report_the_person_reads_why(client, event, member, now):
+    registration = factories.registration(event, member)
+    give_numbers(registration, [GivenNumber(key="de_efn", value=Secret.of(EFN))])
+    forget_unreported(registration, because=NumberGone.CALLED_OFF, now=now)
+    client.force_login(member.user)
+    page = client.get(registration.get_absolute_url()).content.decode()
+    assert f"{MASKED} (deleted on" in page
+    assert "because the event was called off)" in page
 
 
 def test_the_number_can_be_given_replaced_and_deleted_after_registering(client, event, member):

@@ -119,7 +119,9 @@ class Participants(EventScreen, IndexView):
         bookings = SessionBooking.objects.select_related("session").order_by("session__start", "pk")
         rows = self.event.registrations.select_related("person").prefetch_related(Prefetch("bookings", bookings))
         if self.numbers:
-            rows = rows.prefetch_related(Prefetch("numbers", RegistrationNumber.objects.only("registration_id", "key")))
+            rows = rows.prefetch_related(
+                Prefetch("numbers", RegistrationNumber.objects.only("registration_id", "key", "forgotten_at"))
+            )
         return rows if self.request.GET.get("state") else rows.exclude(state="expired", person__isnull=True)
 
     def get_filterset_kwargs(self):

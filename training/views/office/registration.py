@@ -20,7 +20,7 @@ from training.forms.office.fields import NoForm
 from training.forms.office.registration import ReasonForm, SessionsForm
 from training.models import Registration
 from training.views.office.base import EventForm, EventPage, EventScreen
-from training.views.office.rows import detail, given, name_of, profession_of
+from training.views.office.rows import detail, name_of, number_state, profession_of
 
 
 class OneRegistration(EventScreen):
@@ -55,7 +55,7 @@ class Show(OneRegistration, EventPage):
             organisation=detail(registration, "organisation"),
             district=detail(registration, "district"),
             said=said(registration),
-            numbers=[(label_of(key), given(key)(registration)) for key in keys_in(self.event)],
+            numbers=[(label_of(key), number_state(registration, key)) for key in keys_in(self.event)],
             sessions=[(session, minutes.get(session.pk)) for session in sessions_of(registration)],
             contributions=registration.contributions.select_related("session"),
             checks=registration.learning_checks.all(),

@@ -11,7 +11,7 @@ from training.audience import profession_label
 from training.domain import queries
 from training.domain.questions import answers_of, in_words
 from training.enums import RegistrationState
-from training.models import Registration
+from training.models import Registration, RegistrationNumber
 
 SHORT = 60
 """How many characters of an answer the list shows."""
@@ -54,7 +54,23 @@ def number_column(key: str) -> str:
 
 def given(key: str) -> Callable[[Registration], str]:
     """A column that tells whether a professional number was given, and nothing more."""
-    return lambda row: _("given") if any(number.key == key for number in row.numbers.all()) else _("missing")
+    return lambda row: _("given") if any(is_there(number, key) for number in row.numbers.all()) else _("missing")
+
+
+def is_there(number: RegistrationNumber, key: str) -> bool:
+    """Whether it is the number of that kind, and was not deleted without a report."""
+    return number.key == key and number.forgotten_at is None
+
+
+def number_state(registration: Registration, key: str) -> str:
+    """What became of a professional number, without a digit of it."""
+    number = next((row for row in registration.numbers.all() if row.key == key), None)
+    if number is None:
+        return _("missing")
+    if number.forgotten_at:
+        day = date_format(timezone.localtime(number.forgotten_at), "SHORT_DATE_FORMAT")
+        return _("deleted on {day}, because {reason}").format(day=day, reason=number.get_forgotten_because_display())
+    return _("reported") if number.reported_at else _("given")
 
 
 def registered_on(registration: Registration) -> str:

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from io import BytesIO
 
 import openpyxl
@@ -6,8 +7,10 @@ from django.urls import reverse
 
 from tests import factories
 from tests.training.views.office.test_participants import queries_of
+from training.domain.number_retention import forget_unreported
 from training.domain.numbers import GivenNumber, give_numbers
 from training.encryption import Secret
+from training.enums import NumberGone
 
 pytestmark = pytest.mark.django_db
 EFN = "802760020090329"
@@ -48,6 +51,15 @@ def test_the_screen_of_a_registration_says_it_too(office, event, registration):
         True,
         False,
     ]
+
+
+def test_a_number_deleted_without_a_report_is_missing_and_its_page_says_why(office, event, address, registration):
+    give(registration)
+    forget_unreported(registration, because=NumberGone.UNREPORTED, now=datetime(2026, 3, 4, 12, tzinfo=UTC))
+    page = office.get(reverse("events:registration", args=[event.pk, registration.pk])).content.decode()
+    assert "<dt>EFN</dt><dd>deleted on 04/03/2026, because it was not reported in time</dd>" in page
+    listed = office.get(address).content.decode()
+    assert (listed.count("missing"), listed.count("given")) == (1, 0)
 
 
 def test_the_list_takes_the_same_queries_however_many_gave_a_number(office, event, address, registration):

@@ -1,0 +1,76 @@
+"""How long a professional number waits for a report nobody makes. With the report it goes by ``numbers.forget_reported``."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from plugins.registry import professional_numbers
+from training.domain.deadlines import deadlines_of
+from training.domain.numbers import NOT_ASKED
+from training.enums import EventState, NumberGone
+from training.models import Event, Registration, RegistrationNumber
+
+MARGIN = timedelta(days=90)
+"""How long after the last day for the report a number may still be of use. Why: docs/decisions/numbers-nobody-reported.md."""
+
+
+def forget_unreported(registration: Registration, *, because: NumberGone, now: datetime) -> None:
+    """Delete the numbers of a registration that no report was made of; their last digits and the reason stay."""
+    for number in registration.numbers.filter(reported_at=None, value__isnull=False):
+        _forget(number, because=because, now=now)
+
+
+def forget_overdue(*, now: datetime) -> int:
+    """Delete the numbers whose event was called off, or that nobody reported in time; return how many.
+
+    A number that was given again after a report, for a correction, goes in time too; its receipt stays.
+    """
+    kept = RegistrationNumber.objects.filter(value__isnull=False)
+    called_off = kept.filter(registration__event__state=EventState.CANCELLED)
+    return _forget_all(called_off, because=NumberGone.CALLED_OFF, now=now) + sum(
+        _forget_all(numbers, because=NumberGone.UNREPORTED, now=now) for numbers in _overdue(kept, now=now)
+    )
+
+
+def last_day(event: Event, key: str) -> date:
+    """The last day on which a number of this kind is kept unreported: ``MARGIN`` after the last deadline of a body for the
+    report, or after the end of the event where no body names one."""
+    provided = professional_numbers().get(key)
+    accreditations = event.accreditations.exclude(status__in=NOT_ASKED).select_related("event__region")
+    bodies = accreditations.filter(scheme__in=provided.value.schemes if provided else ())
+    deadlines = [due for body in bodies if (due := deadlines_of(body).report)]
+    return max([event.end.astimezone(ZoneInfo(event.time_zone)).date(), *deadlines]) + MARGIN
+
+
+def is_over(event: Event, key: str, *, now: datetime) -> bool:
+    """Whether numbers of this kind are kept no more."""
+    return now.astimezone(ZoneInfo(event.time_zone)).date() > last_day(event, key)
+
+
+def _overdue(kept: QuerySet[RegistrationNumber], *, now: datetime) -> Iterable[QuerySet[RegistrationNumber]]:
+    """Kind by kind and event by event. No deadline for a report is before the end of the event."""
+    ended = kept.filter(registration__event__end__lt=now - MARGIN)
+    for event in Event.objects.filter(pk__in=ended.values("registration__event")):
+        numbers = ended.filter(registration__event=event)
+        for key in sorted(set(numbers.values_list("key", flat=True))):
+            if is_over(event, key, now=now):
+                yield numbers.filter(key=key)
+
+
+def _forget_all(numbers: QuerySet[RegistrationNumber], *, because: NumberGone, now: datetime) -> int:
+    return sum(_forget(number, because=because, now=now) for number in list(numbers))
+
+
+def _forget(number: RegistrationNumber, *, because: NumberGone, now: datetime) -> bool:
+    with transaction.atomic():
+        row = RegistrationNumber.objects.select_for_update().filter(pk=number.pk, value__isnull=False).first()
+        if row is None:  # reported or deleted a moment ago
+            return False
+        row.remainder, row.value, row.lookup, row.to_keep = row.masked, None, "", False
+        if row.reported_at is None:
+            row.forgotten_at, row.forgotten_because = now, because
+        row.save()
+        return True
