@@ -66,6 +66,8 @@ OFFICE_ACTIONS = [
     ("reject", _("Reject"), _("Registration rejected")),
     ("move_up", pgettext_lazy("waiting list", "Move up"), _("Moved up from the waiting list")),
     ("sessions", _("Change sessions"), _("Sessions changed")),
+    ("profession", _("Correct the profession"), _("Profession corrected")),
+    ("seats", _("Change seats and shares"), _("Seats and shares changed")),
     ("attendance", _("Record attendance"), _("Attendance recorded")),
     ("attendance_undone", _("Take attendance back"), _("Attendance taken back")),
     ("number", _("Change a number"), _("Professional number changed")),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from training.audience import profession_label
+from training.audience import profession_label, profession_labels
 from training.domain.errors import DomainError
 from training.domain.queries import with_profession
 from training.domain.seat_plan import SeatPlan, plan_of
@@ -47,6 +47,16 @@ def shares_of(event: Event) -> list[Share]:
         )
         for row in rows
     ]
+
+
+def copied_shares(event: Event) -> list[Share]:
+    """The shares of an event for a new one; a release, which is a day of the old event, is not taken over."""
+    return [replace(share, pk=None, released_at=None) for share in shares_of(event)]
+
+
+def name_of(share: Share) -> str:
+    """What to call it: its name, else its professions."""
+    return share.name or ", ".join(profession_labels(share.professions))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from training.domain.accreditation import grants_of
 from training.domain.registration import availability
 from training.models import Event, Session, Slot
 from training.views.base import EventPage
+from training.views.words import shares_in_words
 
 
 class EventView(EventPage):
@@ -19,6 +20,7 @@ class EventView(EventPage):
             availability=availability(self.event, now=timezone.now()),
             slots=programme(self.event),
             grants=grants_of(self.event),
+            shares=shares_in_words(self.event),
             **kwargs,
         )
 

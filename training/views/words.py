@@ -7,10 +7,11 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from training.audience import profession_labels
 from training.domain.availability import promotion_ends
 from training.domain.registration import Availability, AvailabilityState
 from training.enums import RegistrationState, WaitingListMode
-from training.models import Event, Registration
+from training.models import Event, Registration, SeatClass
 
 COLORS = {
     RegistrationState.CONFIRMED: "success",
@@ -45,6 +46,22 @@ def waiting_sentence(event: Event, *, ahead: int) -> str:
         return f"{first} {_('The office chooses who moves up when a seat becomes free, and writes to you then.')}"
     until = _("You move up by yourself when a seat becomes free, until %(until)s. We write to you then.")
     return f"{first} {until % {'until': _moment(promotion_ends(event))}}"
+
+
+def shares_in_words(event: Event) -> list[str]:
+    """For each share of the seats whose it is, how many they are, and until when; one query."""
+    return [_share_in_words(share) for share in event.seat_classes.exclude(professions="").order_by("pk")]
+
+
+def _share_in_words(share: SeatClass) -> str:
+    professions = ", ".join(profession_labels(share.professions))
+    name = f"{share.name} ({professions})" if share.name else professions
+    facts = {"name": name, "seats": share.capacity}
+    said = _("%(name)s: %(seats)s kept") if share.overflow else _("%(name)s: %(seats)s at most")
+    if share.released_at is None:
+        return said % facts
+    until = _("open to everybody from %(moment)s") % {"moment": _moment(share.released_at)}
+    return f"{said % facts}, {until}"
 
 
 def _time(moment: datetime) -> str:

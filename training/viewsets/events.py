@@ -23,6 +23,7 @@ from training.views.office import (
     participants,
     programme,
     registration,
+    seats,
 )
 
 
@@ -41,6 +42,7 @@ class EventViewSet(RegionModelViewSet):
         "new/<int:page_pk>/": ("schedule", create.ScheduleEvent),
         "<int:pk>/": ("overview", overview.Overview),
         "<int:pk>/edit/": ("edit", edit.EditEvent),
+        "<int:pk>/seats/": ("seats", seats.EditSeats),
         "<int:pk>/move/": ("move", edit.MoveEvent),
         "<int:pk>/announce/": ("announce", overview.Announce),
         "<int:pk>/close/": ("close", overview.Close),
@@ -59,6 +61,7 @@ class EventViewSet(RegionModelViewSet):
         "<int:pk>/participants/<int:registration_pk>/approve/": ("registration_approve", registration.Approve),
         "<int:pk>/participants/<int:registration_pk>/reject/": ("registration_reject", registration.Reject),
         "<int:pk>/participants/<int:registration_pk>/move-up/": ("registration_move_up", registration.MoveUp),
+        "<int:pk>/participants/<int:registration_pk>/profession/": ("registration_profession", registration.ChangeProfession),
         "<int:pk>/participants/<int:registration_pk>/sessions/": ("registration_sessions", registration.ChangeSessions),
         "<int:pk>/participants/<int:registration_pk>/contributions/new/": (
             "contribution_add",

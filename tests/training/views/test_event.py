@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from training.domain.seat_shares import Share, set_seats
 from training.enums import EventState
 
 pytestmark = pytest.mark.django_db
@@ -95,5 +96,18 @@ def test_the_number_of_queries_is_fixed(client, event, sessions, django_assert_n
     for number in range(sessions):
         factories.session(run, title=f"Forum {number}", capacity=5)
     get(client, event)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         get(client, event)
+
+
+def test_shares_of_seats_are_told_with_their_professions(client, region, now):
+    event = factories.event(region, capacity=9)
+    moment = now.replace(year=2030, month=5, day=6, hour=7, minute=0)
+    shares = [
+        Share(professions=("physician",), seats=2, name="Medicine", released_at=moment),
+        Share(professions=("nurse", "midwife"), seats=3, overflow=False),
+    ]
+    set_seats(event, total=9, shares=shares, now=now)
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "9 seats are free. 5 of them are kept for: Medicine (2), Nurse, Midwife (3)." in page
+    assert "Medicine (Physician): 2 kept, open to everybody from 6 May 2030, 09:00<br>Nurse, Midwife: 3 at most</dd>" in page

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
-from training.domain.registration import change_sessions
+from training.domain.registration import Answers, change_sessions, register
+from training.domain.seat_shares import Share, set_seats
 from training.enums import RegistrationState
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,15 @@ def test_a_code_from_the_page_signs_in_and_shows_the_rest(client, registration, 
     code = re.search(r"^\d{6}$", mailoutbox[0].body, re.MULTILINE)[0]
     client.post(address(registration, "registration_code"), {"code": code})
     assert "https://meet.example/room" in page(client, registration)
+
+
+def test_who_waits_reads_whose_seats_are_taken_and_how_many_compete(client, region, now):
+    event = factories.event(region, capacity=2)
+    shares = [Share(professions=("physician",), seats=1, name="Medicine", overflow=False)]
+    set_seats(event, total=2, shares=shares, now=now)
+    for minute, profession in enumerate(["physician", "nurse", "nurse", "physician", "physician"]):
+        person = factories.person(profession=profession)
+        answers = Answers(name=person.name, email=person.email)
+        last = register(event, person=person, answers=answers, sessions=[], now=now + timedelta(minutes=minute))
+    page = client.get(last.get_absolute_url()).content.decode()
+    assert "All seats for Medicine are taken. One person is ahead of you." in page

@@ -10,7 +10,7 @@ from training.models import Event, Venue
 class EventSettingsForm(forms.ModelForm):
     """Facts, place, windows and seats of an event. It validates; the domain writes."""
 
-    capacity = SeatsField(label=_("Seats"))
+    capacity = SeatsField(label=_("Seats"), help_text=_("All of the event's, with those kept for some professions."))
     online_url = forms.URLField(
         label=_("Link for participants"),
         required=False,

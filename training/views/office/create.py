@@ -22,6 +22,7 @@ from plugins.narrowing import rows_in_regions
 from plugins.scope import region_of, regions_for
 from training.domain import events, programme
 from training.domain.programme import ProgrammeError
+from training.domain.seat_shares import copied_shares
 from training.forms.office.schedule import ScheduleForm
 from training.models import Event, Module, TrainingPage
 from training.views.office.base import DomainForm
@@ -95,18 +96,20 @@ class ScheduleEvent(WagtailAdminTemplateMixin, DomainForm):
         return timezone.make_aware(datetime.combine(day, time(9)))
 
     def get_initial(self) -> dict[str, Any]:
-        seats = self.latest and self.latest.seat_classes.first()
+        seats = sum(seats.capacity for seats in self.latest.seat_classes.all()) if self.latest else 0
         return {
             "start": self.proposed_start(),
             "venue": self.latest and self.latest.venue_id,
-            "capacity": seats.capacity if seats else 25,
+            "capacity": seats or 25,
         }
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"region": self.region, "has_parallel": programme.has_parallel(self.modules)}
+        shares = copied_shares(self.latest) if self.latest else ()
+        known = {"region": self.region, "has_parallel": programme.has_parallel(self.modules), "shares": shares}
+        return super().get_form_kwargs() | known
 
     def save(self, form: ScheduleForm) -> str:
-        self.event = events.schedule(self.training, region=self.region, now=timezone.now(), **form.cleaned_data)
+        self.event = events.schedule(self.training, region=self.region, now=timezone.now(), **form.asked())
         log(self.event, "training.schedule", user=self.request.user)
         if self.training.has_unpublished_changes:
             messages.warning(self.request, _("The page has changes that are not published. The event does not contain them."))

@@ -25,8 +25,7 @@ class EditEvent(EventForm):
         return super().get_form_kwargs() | {"instance": copy}
 
     def get_initial(self) -> dict[str, Any]:
-        seats = self.event.seat_classes.order_by("pk").first()
-        return {"capacity": seats.capacity if seats else None}
+        return {"capacity": sum(seats.capacity for seats in self.event.seat_classes.all())}
 
     def save(self, form: EventSettingsForm) -> str:
         sequence = self.event.sequence

@@ -15,10 +15,12 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from plugins.registry import professions
-from training.domain import numbers
+from training.domain import numbers, queries
 from training.domain.by_hand import register_by_hand
 from training.domain.queries import sessions_to_choose
 from training.domain.questions import keys_in, label_of
+from training.domain.seat_plan import plan_of
+from training.domain.seat_words import free_in_shares, taken_for
 from training.enums import RegistrationState
 from training.forms.office.registration import RegisterForm
 from training.models import Registration, RegistrationNumber, Session, SessionBooking
@@ -208,7 +210,12 @@ class RegisterByHand(EventForm):
 
     @property
     def introduction(self) -> str:
-        free = sum(seats.free for seats in self.event.seat_classes.all())
+        plan = plan_of(self.event, now=timezone.now())
+        open_classes = [seats for seats in plan.classes if seats.free > 0]
+        free = sum(seats.free for seats in open_classes)
+        if free and plan.shares:
+            otherwise = _("Who gets none of them is put on the waiting list.")
+            return f"{free_in_shares(plan, open_classes)} {otherwise}"
         if free < 1:
             return _("All seats are taken: the person is put on the waiting list.")
         sentence = ngettext(
@@ -224,5 +231,6 @@ class RegisterByHand(EventForm):
         )
         self.log("register", made)
         if made.state == RegistrationState.WAITING:
-            return _("All seats are taken. {name} is on the waiting list.").format(name=made.person.name)
+            reason = taken_for(plan_of(self.event, now=timezone.now()), queries.profession_of(made))
+            return _("{reason} {name} is on the waiting list.").format(reason=reason, name=made.person.name)
         return _("{name} is registered.").format(name=made.person.name)

@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail.log_actions import registry as log_registry
 
+from training.domain import queries
 from training.domain import registration as registrations
 from training.domain.credits import credits_of
 from training.domain.numbers import keys_in, label_of
+from training.domain.profession import change_profession
 from training.domain.queries import booked_sessions, sessions_of, sessions_to_choose
 from training.domain.questions import said
 from training.domain.waiting_list import move_up
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
 from training.forms.office.registration import ReasonForm, SessionsForm
+from training.forms.office.seats import ProfessionForm
 from training.models import Registration
 from training.views.office.base import EventForm, EventPage, EventScreen
 from training.views.office.rows import detail, name_of, number_state, profession_of
@@ -30,7 +33,7 @@ class OneRegistration(EventScreen):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        rows = self.event.registrations.select_related("person", "event", "registered_by")
+        rows = self.event.registrations.select_related("person", "event", "registered_by", "seat_class")
         self.registration = get_object_or_404(rows, pk=kwargs["registration_pk"])
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -75,6 +78,7 @@ class Show(OneRegistration, EventPage):
         offered = [
             (_("Approve"), "registration_approve", False, self.registration.state in {"pending", "rejected"}),
             (pgettext("waiting list", "Move up"), "registration_move_up", False, waiting),
+            (_("Correct the profession"), "registration_profession", False, active),
             (_("Change sessions"), "registration_sessions", False, active and sessions_to_choose(self.event).exists()),
             (_("Reject"), "registration_reject", True, "rejected" in following),
             (_("Cancel the registration"), "registration_cancel", True, "cancelled" in following),
@@ -139,6 +143,26 @@ class MoveUp(Act):
         move_up(self.registration, by=self.request.user, now=timezone.now())
         self.log("move_up", self.registration)
         return _("{name} has a seat now.").format(name=name_of(self.registration))
+
+
+class ChangeProfession(Act):
+    template_name = "training/office/form.html"
+    form_class = ProfessionForm
+    page_title = gettext_lazy("Correct the profession")
+    introduction = gettext_lazy(
+        "It decides which seats the person may take. Somebody with an account keeps what their profile says."
+    )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"event": self.event}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"profession": queries.profession_of(self.registration)}
+
+    def save(self, form: ProfessionForm) -> str:
+        change_profession(self.registration, form.cleaned_data["profession"], now=timezone.now())
+        self.log("profession", self.registration)
+        return _("The profession of {name} is corrected.").format(name=name_of(self.registration))
 
 
 class ChangeSessions(Act):
