@@ -156,7 +156,7 @@ def test_what_it_means_is_said_for_each_body_that_granted_something(own, event, 
     factories.grant(event, body="Asked body", granted=None, status="applied", granted_learning_check=None)
     page = html(own.get(address(registration)))
     assert "70 percent of the questions have to be answered rightly." in page
-    assert "A passed check earns 1 points on top of those for taking part." in page
+    assert "For a passed check, on top of those for taking part (points): 1." in page
     assert ("Silent body" in page, "Asked body" in page) == (False, False)
     assert "You have not passed yet." in html(hand_in(own, registration, check, wrong=1))
     assert "You have passed." in html(hand_in(own, registration, check, attempt=2))

@@ -39,6 +39,11 @@ class Demand:
         return self.is_needed or bool(self.accreditation.granted_learning_check)
 
     @property
+    def asks_for_numbers(self) -> bool:
+        """Whether its rule says anything of how many questions and answers there are."""
+        return bool(self.rule.questions or self.rule.options or self.wants_single_answers)
+
+    @property
     def wants_single_answers(self) -> bool:
         return self.accreditation.category in self.rule.single_answer_in
 

@@ -143,7 +143,7 @@ def test_what_each_body_asks_stands_beside_the_check(event, check, screen):
     assert "Each question needs 5 answers to choose from, one has 3." in page
     assert "Pass mark: 70 percent, that is 3 of 3 questions." in page
     assert "No pass mark is known, so nobody passes." in page
-    assert "A passed check earns 1 points more." in page
+    assert "Granted for a passed check (points): 1" in page
 
 
 def test_once_taken_questions_are_left_out_for_everybody(office, event, registration, check, screen):
