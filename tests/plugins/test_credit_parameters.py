@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from plugins.activation import configure, enable
-from plugins.api import CreditParameter
+from plugins.api import CreditParameter, CreditScheme, LearningCheckRule
 from plugins.credit_parameters import ParameterError, complete, parameters_in_force
 from plugins.models import PluginActivation
 from plugins.regions.de_sn.forms import SettingsForm
@@ -107,3 +107,31 @@ def test_a_region_adds_sets_and_corrects_one_of_the_same_day(region):
         ("2025-01-01", 65, 21),
         ("2026-01-01", 55, 21),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (LearningCheckRule(source="S", needed_in=frozenset({"Z"})), "categories it does not have: Z"),
+        (LearningCheckRule(source="S", questions=0), "questions in the learning_check of de_sn_2013"),
+        (LearningCheckRule(source="S", options=True), "options in the learning_check of de_sn_2013"),
+        (LearningCheckRule(source=""), "names the source"),
+        ("ten questions", "is str instead of LearningCheckRule"),
+    ],
+)
+def test_a_rule_on_learning_checks_that_cannot_be_meant_is_refused_at_the_start(rule, sentence):
+    with pytest.raises((TypeError, ValueError), match=sentence):
+        verify_item(replace(scheme("de_sn_2013"), learning_check=rule), CreditScheme)
+
+
+def test_what_the_sources_say_of_learning_checks_is_what_the_schemes_ask():
+    assert scheme("de_sn_2013").learning_check == LearningCheckRule(
+        questions=10,
+        options=5,
+        single_answer_in=frozenset({"A", "C"}),
+        needed_in=frozenset({"D"}),
+        source="slaek.de, Fortbildung: page on the assessment, 3.6 and 3.7",
+    )
+    for key in ("de_mfbo2013", "de_mfbo2024"):
+        rule = scheme(key).learning_check
+        assert (rule.questions, rule.options, rule.single_answer_in, rule.needed_in) == (None, None, frozenset(), {"D"})

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from plugins.api import AccountEntry
+from training.domain.credit_parts import why_no_basis
 from training.models import CreditEntry, ExternalCredit, Person
 
 
@@ -14,7 +15,8 @@ from training.models import CreditEntry, ExternalCredit, Person
 class Booking:
     """One line of an account. ``counts`` says whether the body's rule gets to see it.
 
-    ``components`` are the parts that an award consists of, ``own`` is the entry behind the line, if it is one's own.
+    ``components`` are the parts that an award consists of, ``note`` says why it has no basis, ``own`` is the entry behind the
+    line, if it is one's own.
     """
 
     scheme: str
@@ -28,6 +30,7 @@ class Booking:
     has_proof: bool = True
     counts: bool = False
     components: tuple[tuple[str, Decimal], ...] = ()
+    note: str = ""
     own: ExternalCredit | None = None
 
     @property
@@ -66,6 +69,7 @@ def _awarded(entry: CreditEntry) -> Booking:
         unit=entry.unit,
         kind="event",
         components=tuple(_components(entry.lines)),
+        note=why_no_basis(entry),
     )
 
 

@@ -35,3 +35,19 @@ def parts_of(entry: CreditEntry) -> CreditParts:
     for line in entry.lines if entry.amount is not None else ():
         parts[PARTS[line["component"]]] += Decimal(line["amount"])
     return CreditParts(**parts)
+
+
+def shown_parts(entry: CreditEntry) -> list[tuple[str, Decimal]]:
+    """The parts by their names, as far as there is more to show than a bare basis; nothing where there is not. No query."""
+    parts = parts_of(entry)
+    if not (parts.learning_check or parts.speaker):
+        return []
+    others = (("learning_check", parts.learning_check), ("speaker", parts.speaker))
+    return [("basis", parts.basis), *(other for other in others if other[1])]
+
+
+def why_no_basis(entry: CreditEntry) -> str:
+    """Why an award consists of contributions alone, in the words it was written with; empty where it has a basis."""
+    if entry.amount is None or parts_of(entry).basis or not parts_of(entry).total:
+        return ""
+    return next((line["sentence"] for line in entry.lines if line["component"] == "basis"), "")

@@ -17,6 +17,7 @@ from plugins.models import Region
 from plugins.registry import module_types
 from plugins.scope import region_of
 from training import audience
+from training.domain.credit_parts import shown_parts, why_no_basis
 from training.domain.listing import Listed, dates_of, listed, matching, months_of, upcoming_events
 from training.domain.tables import EventTables, tables_of
 from training.enums import ContributorRole
@@ -29,6 +30,8 @@ register.filter("component_label", component_label)
 register.filter("kind_label", kind_label)
 register.filter("money", money)
 register.filter("number", number)
+register.filter("shown_parts", shown_parts)
+register.filter("why_no_basis", why_no_basis)
 register.filter("unit_label", unit_label)
 
 EVENTS_PER_PAGE = 20

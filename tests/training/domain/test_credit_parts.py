@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from training.domain.credit_parts import CreditParts, parts_of
+from training.domain.credit_parts import CreditParts, parts_of, shown_parts, why_no_basis
 from training.models import CreditEntry
 
 
@@ -20,3 +20,21 @@ def test_bonus_and_cap_belong_to_the_basis_and_the_other_parts_stand_alone():
 
 def test_what_was_refused_has_no_parts():
     assert parts_of(entry(None, ("basis", "8"))) == CreditParts()
+
+
+def test_parts_are_shown_where_there_is_more_than_a_basis():
+    assert shown_parts(entry(Decimal(2), ("basis", "2"))) == []
+    assert shown_parts(entry(None)) == []
+    assert shown_parts(entry(Decimal(3), ("basis", "2"), ("learning_check", "1"))) == [
+        ("basis", Decimal(2)),
+        ("learning_check", Decimal(1)),
+    ]
+
+
+def test_an_award_of_contributions_alone_says_why_it_has_no_basis():
+    alone = entry(Decimal(1), ("basis", "0"), ("speaker", "1"))
+    alone.lines[0]["sentence"] = "30 minutes are missing."
+    assert why_no_basis(alone) == "30 minutes are missing."
+    assert shown_parts(alone) == [("basis", Decimal(0)), ("speaker", Decimal(1))]
+    for other in (entry(Decimal(0), ("basis", "0")), entry(Decimal(2), ("basis", "2")), entry(None)):
+        assert why_no_basis(other) == ""

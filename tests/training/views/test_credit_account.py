@@ -10,6 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from tests import factories
+from training.domain.credits import award
 from training.models import CreditWindow, ExternalCredit, Person
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +267,15 @@ def text_of(content):
 def test_statements_are_kept_by_nobody(member):
     answers = [member.get(f"{ALL}statement.{ending}") for ending in ("pdf", "xlsx")]
     assert [answer["Cache-Control"] for answer in answers] == ["private, no-store"] * 2
+
+
+def test_an_award_of_a_contribution_alone_says_why_in_the_account(member, person, region, now):
+    event = factories.event(region, starts_in=timedelta(days=-3))
+    type(region).objects.update(language="en")
+    registration = factories.attended(factories.registration(event, person), minutes=60)
+    factories.grant(event, body="Chamber", scheme="de_mfbo2024", granted="4", granted_speaker="1")
+    factories.contribution(registration)
+    award(event, now=now)
+    page = member.get(PHYSICIANS).content.decode()
+    assert "basis: 0, contribution as a speaker: 1" in page
+    assert "Chamber grants its credits for complete attendance; 30 minutes are missing." in page

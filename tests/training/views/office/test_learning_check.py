@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from plugins.models import PluginActivation, RegionLogEntry
 from tests import factories
+from training.domain.credits import award
 from training.domain.learning_check.results import questions_of
 from training.models import Contribution, LearningCheck, LearningCheckQuestion, LearningCheckResult
 
@@ -241,3 +242,18 @@ def test_a_session_of_another_event_is_not_taken(office, event, registration, re
 def test_screens_of_a_check_that_is_not_there_are_not_found(office, event):
     for name in ("check_release", "check_delete", "question_add", "question_paste"):
         assert office.get(url(event, name)).status_code == 404
+
+
+def test_the_parts_of_an_award_stand_beside_its_sum(office, event, registration, now):
+    factories.grant(event, body="Chamber", granted="4", granted_speaker="1")
+    factories.contribution(registration)
+    factories.attended(registration)
+    award(event, now=now)
+    assert "Chamber: 5 points (basis: 4, contribution as a speaker: 1)" in html(office.get(url(event, "credits")))
+    registration.attendances.update(minutes=0)
+    award(event, now=now)
+    page = html(office.get(url(event, "registration", registration.pk)))
+    assert (
+        "Chamber: 1 points (basis: 0, contribution as a speaker: 1) – Chamber grants its credits for complete attendance"
+        in page
+    )
