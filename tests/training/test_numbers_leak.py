@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import registry
 
 from tests import factories
 from training.domain.messages import send_due
@@ -80,3 +82,33 @@ def test_the_office_reads_no_digit_of_it_and_the_person_gets_it_in_the_export(cl
     ]
     assert [EFN[-4:] in text for text in shown] == [False] * 3
     assert [REMARK in shown[0], REMARK in shown[2]] == [True, True]
+
+
+def test_at_the_door_and_on_the_desk_no_address_log_page_row_or_session_holds_the_number(client, caplog):
+    caplog.set_level(logging.DEBUG)
+    event = factories.asks_for_efn(factories.event(factories.office("Hessen"), starts_in=timedelta(0)))
+    registration, session = factories.registration(event), event.sessions.get()
+    client.force_login(factories.staff(event.region))
+
+    def act(screen, *of, **typed):
+        return client.post(reverse(f"events:{screen}", args=[event.pk, *of]), typed)
+
+    door, desk = session.pk, registration.pk
+    wrong = act("check_in", door, scanned=f"]A0*{EFN}1*")
+    unknown = act("check_in", door, scanned=f"]A0*{EFN}*")
+    found = act("check_in_find", door, name="Kim", sealed=unknown.context["sealed"])
+    pages = [
+        *(wrong, unknown, found),
+        act("check_in_admit", door, registration=desk, keep="de_efn", sealed=found.context["sealed"]),
+        act("check_in", door, scanned=EFN),
+        act("check_in_undo", door, registration=desk),
+        act("registration_numbers", desk, number_de_efn=EFN),
+        act("register", name="Al", number_de_efn=EFN, remarks=REMARK),
+    ]
+    assert [number.reveal() for row in event.registrations.all() for number in row.numbers.all()] == [EFN, EFN]
+    rows, sessions = " ".join(database()), str([one.get_decoded() for one in Session.objects.all()])
+    shown = [f"{page.content.decode()}{page.headers}" for page in pages]
+    assert [page.status_code for page in pages] == [200] * 6 + [302] * 2
+    assert ("•••••••••••0329" in shown[1], REMARK in rows) == (True, True)
+    assert [EFN in text for text in (rows, sessions, caplog.text, *shown)] == [False] * 11
+    assert [entry.action for entry in registry.get_logs_for_instance(registration)].count("training.number") == 2

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from training.domain.admission import Answers
 from training.domain.errors import RegistrationError
+from training.domain.numbers import GivenNumber
 from training.domain.registration import register
 from training.enums import RegistrationState
 from training.models import Event, Person, Registration, Session
@@ -17,7 +18,13 @@ from training.models import Event, Person, Registration, Session
 
 @transaction.atomic
 def register_by_hand(
-    event: Event, *, answers: Answers, sessions: Iterable[Session], by: AbstractBaseUser, now: datetime
+    event: Event,
+    *,
+    answers: Answers,
+    sessions: Iterable[Session],
+    numbers: Iterable[GivenNumber] = (),
+    by: AbstractBaseUser,
+    now: datetime,
 ) -> Registration:
     """Register somebody who has no account, or none that the organiser knows of.
 
@@ -25,7 +32,7 @@ def register_by_hand(
     new person, who can claim the record later by that address. Raises RegistrationError and then keeps nothing.
     """
     person = _known(answers.email) or _create(event, answers)
-    return register(event, person=person, answers=answers, sessions=sessions, now=now, registered_by=by)
+    return register(event, person=person, answers=answers, sessions=sessions, numbers=numbers, now=now, registered_by=by)
 
 
 def _known(email: str) -> Person | None:

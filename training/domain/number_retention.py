@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from plugins.registry import professional_numbers
 from training.domain.deadlines import deadlines_of
-from training.domain.numbers import NOT_ASKED
-from training.enums import EventState, NumberGone
+from training.domain.numbers import NOT_ASKED, GivenNumber, NumberError, give_numbers
+from training.enums import EventState, NumberGone, RegistrationState
 from training.models import Event, Registration, RegistrationNumber
 
 MARGIN = timedelta(days=90)
@@ -43,6 +44,27 @@ def last_day(event: Event, key: str) -> date:
     bodies = accreditations.filter(scheme__in=provided.value.schemes if provided else ())
     deadlines = [due for body in bodies if (due := deadlines_of(body).report)]
     return max([event.end.astimezone(ZoneInfo(event.time_zone)).date(), *deadlines]) + MARGIN
+
+
+def hand_in(registration: Registration, numbers: Iterable[GivenNumber], *, now: datetime) -> None:
+    """Store, replace or delete numbers that somebody handed in to the office. Raises NumberError where nothing can be reported.
+
+    One that was reported already stays as it is.
+    """
+    with transaction.atomic():
+        row = Registration.objects.select_for_update(of=("self",)).select_related("event", "person").get(pk=registration.pk)
+        given = list(numbers)
+        for number in given:
+            if number.value is not None:
+                _check_may_hand_in(row, number.key, now=now)
+        give_numbers(row, given)
+
+
+def _check_may_hand_in(registration: Registration, key: str, *, now: datetime) -> None:
+    if registration.state in RegistrationState.ended or registration.event.state == EventState.CANCELLED:
+        raise NumberError(_("This registration or its event has ended, so no number is kept of it."))
+    if is_over(registration.event, key, now=now):
+        raise NumberError(_("The time in which this number can be reported is over, so it is not kept any more."))
 
 
 def is_over(event: Event, key: str, *, now: datetime) -> bool:

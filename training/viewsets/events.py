@@ -62,6 +62,7 @@ class EventViewSet(RegionModelViewSet):
         "<int:pk>/participants/<int:registration_pk>/reject/": ("registration_reject", registration.Reject),
         "<int:pk>/participants/<int:registration_pk>/move-up/": ("registration_move_up", registration.MoveUp),
         "<int:pk>/participants/<int:registration_pk>/profession/": ("registration_profession", registration.ChangeProfession),
+        "<int:pk>/participants/<int:registration_pk>/numbers/": ("registration_numbers", registration.ChangeNumbers),
         "<int:pk>/participants/<int:registration_pk>/sessions/": ("registration_sessions", registration.ChangeSessions),
         "<int:pk>/participants/<int:registration_pk>/contributions/new/": (
             "contribution_add",

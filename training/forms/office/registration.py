@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from training.audience import profession_choices
 from training.domain.admission import Answers
+from training.domain.numbers import asked_for
 from training.domain.queries import choice_slots
 from training.domain.questions import questions_for
+from training.forms.numbers import NumbersForm
 from training.forms.questions import QuestionsForm
 from training.models import Event, Session
 
@@ -39,7 +41,13 @@ def label_of(session: Session) -> str:
     return _("{title} ({free} of {seats} free)").format(title=session.title, free=free, seats=session.capacity)
 
 
-class RegisterForm(QuestionsForm, SessionsForm):
+class HandedInForm(NumbersForm):
+    """Numbers that somebody handed in to the office. Only people themselves choose to keep one in their profile."""
+
+    offers_profile = False
+
+
+class RegisterForm(HandedInForm, QuestionsForm, SessionsForm):
     """What an organiser enters for somebody: a name is enough."""
 
     questions_are_binding = False
@@ -57,7 +65,7 @@ class RegisterForm(QuestionsForm, SessionsForm):
     remarks = forms.CharField(label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, event: Event, **kwargs):
-        super().__init__(*args, event=event, questions=questions_for(event), **kwargs)
+        super().__init__(*args, event=event, questions=questions_for(event), asked=asked_for(event), **kwargs)
         self.fields["profession"].choices = [("", "—"), *profession_choices(event.region)]
         self.fields["language"].choices = [("", _("Language of the region")), *settings.LANGUAGES]
 

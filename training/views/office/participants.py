@@ -6,9 +6,11 @@ import django_filters
 from django.db.models import Prefetch
 from django.forms import RadioSelect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -198,6 +200,7 @@ class ParticipantsResults(Participants):
     results_only = True
 
 
+@method_decorator(sensitive_post_parameters(), name="dispatch")
 class RegisterByHand(EventForm):
     permission = "training.add_registration"
     screen = back = "participants"
@@ -226,9 +229,8 @@ class RegisterByHand(EventForm):
         return sentence.format(n=free)
 
     def save(self, form: RegisterForm) -> str:
-        made = register_by_hand(
-            self.event, answers=form.answers(), sessions=form.sessions(), by=self.request.user, now=timezone.now()
-        )
+        given = {"sessions": form.sessions(), "numbers": form.given_numbers()}
+        made = register_by_hand(self.event, answers=form.answers(), **given, by=self.request.user, now=timezone.now())
         self.log("register", made)
         if made.state == RegistrationState.WAITING:
             reason = taken_for(plan_of(self.event, now=timezone.now()), queries.profession_of(made))

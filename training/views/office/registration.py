@@ -5,21 +5,24 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
+from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.log_actions import registry as log_registry
 
 from training.domain import queries
 from training.domain import registration as registrations
 from training.domain.credits import credits_of
-from training.domain.numbers import keys_in, label_of
+from training.domain.number_retention import hand_in
+from training.domain.numbers import asked_for, keys_in, label_of, numbers_for
 from training.domain.profession import change_profession
 from training.domain.queries import booked_sessions, sessions_of, sessions_to_choose
 from training.domain.questions import said
 from training.domain.waiting_list import move_up
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
-from training.forms.office.registration import ReasonForm, SessionsForm
+from training.forms.office.registration import HandedInForm, ReasonForm, SessionsForm
 from training.forms.office.seats import ProfessionForm
 from training.models import Registration
 from training.views.office.base import EventForm, EventPage, EventScreen
@@ -80,6 +83,7 @@ class Show(OneRegistration, EventPage):
             (pgettext("waiting list", "Move up"), "registration_move_up", False, waiting),
             (_("Correct the profession"), "registration_profession", False, active),
             (_("Change sessions"), "registration_sessions", False, active and sessions_to_choose(self.event).exists()),
+            (_("Professional numbers"), "registration_numbers", False, active and bool(numbers_for(self.event))),
             (_("Reject"), "registration_reject", True, "rejected" in following),
             (_("Cancel the registration"), "registration_cancel", True, "cancelled" in following),
         ]
@@ -163,6 +167,24 @@ class ChangeProfession(Act):
         change_profession(self.registration, form.cleaned_data["profession"], now=timezone.now())
         self.log("profession", self.registration)
         return _("The profession of {name} is corrected.").format(name=name_of(self.registration))
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class ChangeNumbers(Act):
+    """Numbers that the person handed in at the desk. What is stored is shown by its last digits only."""
+
+    template_name = "training/office/form.html"
+    form_class = HandedInForm
+    page_title = gettext_lazy("Professional numbers")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"asked": asked_for(self.event, registration=self.registration)}
+
+    def save(self, form: HandedInForm) -> str:
+        if given := form.given_numbers():
+            hand_in(self.registration, given, now=timezone.now())
+            self.log("number", self.registration)
+        return _("The numbers of {name} are saved.").format(name=name_of(self.registration))
 
 
 class ChangeSessions(Act):

@@ -1,9 +1,11 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.log_actions import registry as log_registry
 
 from tests import factories
 from tests.training.views.office.test_participants import queries_of
@@ -11,6 +13,7 @@ from training.domain.number_retention import forget_unreported
 from training.domain.numbers import GivenNumber, give_numbers
 from training.encryption import Secret
 from training.enums import NumberGone
+from training.models import Event
 
 pytestmark = pytest.mark.django_db
 EFN = "802760020090329"
@@ -68,3 +71,41 @@ def test_the_list_takes_the_same_queries_however_many_gave_a_number(office, even
     for _other in range(3):
         give(factories.registration(event))
     assert queries_of(office, address) == one
+
+
+def test_somebody_registered_by_hand_can_give_a_number(office, event):
+    there = reverse("events:register", args=[event.pk])
+    wrong = office.post(there, {"name": "Alex Muster", "number_de_efn": f"{EFN[:-1]}8"})
+    assert "its last digit does not fit" in wrong.content.decode()
+    assert not event.registrations.filter(person__name="Alex Muster").exists()
+    office.post(there, {"name": "Alex Muster", "number_de_efn": EFN, "keep_de_efn": "on"})
+    person = event.registrations.get(person__name="Alex Muster").person
+    assert [row.reveal() for row in person.registrations.get().numbers.all()] == [EFN]
+    assert person.numbers.count() == 0
+
+
+def test_a_number_handed_in_is_stored_replaced_and_deleted(office, event, registration):
+    there = reverse("events:registration_numbers", args=[event.pk, registration.pk])
+    assert there in office.get(reverse("events:registration", args=[event.pk, registration.pk])).content.decode()
+    seen = []
+    for typed in ({"number_de_efn": EFN}, {}, {"number_de_efn": "812760000000007"}, {"delete_de_efn": "on"}):
+        office.post(there, typed)
+        seen.append([row.reveal() for row in registration.numbers.all()])
+    assert seen == [[EFN], [EFN], ["812760000000007"], []]
+    logged = [entry.action for entry in log_registry.get_logs_for_instance(registration)]
+    assert logged == ["training.number"] * 3
+
+
+def test_the_form_shows_the_last_digits_only(office, event, registration):
+    give(registration)
+    page = office.get(reverse("events:registration_numbers", args=[event.pk, registration.pk])).content.decode()
+    assert ("•••••••••••0329" in page, EFN in page, "keep_de_efn" in page) == (True, False, False)
+
+
+@pytest.mark.parametrize(("change", "sentence"), [("cancelled", "has ended"), ("over", "can be reported is over")])
+def test_where_nothing_can_be_reported_no_number_is_taken(office, event, registration, change, sentence):
+    now = timezone.now()
+    past = {"start": now - timedelta(days=201), "end": now - timedelta(days=200)}
+    Event.objects.update(**{"state": "cancelled"} if change == "cancelled" else past)
+    page = office.post(reverse("events:registration_numbers", args=[event.pk, registration.pk]), {"number_de_efn": EFN})
+    assert (sentence in page.content.decode(), registration.numbers.count()) == (True, 0)
