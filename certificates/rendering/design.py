@@ -1,8 +1,10 @@
 """A certificate's design made ready once per process: its templates, style sheet, fonts and files."""
 
 import mimetypes
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.template import Engine, Template
 from weasyprint import CSS
@@ -30,6 +32,12 @@ class Design:
     styles: tuple[CSS, ...]
     fonts: FontConfiguration
     assets: dict[str, Asset]
+    pictures: dict[str, Any] = field(default_factory=dict)
+    """The design's own pictures once they are decoded, by the address they were asked for."""
+
+    def keep(self, pictures: Mapping[str, Any]) -> None:
+        """Decode the design's pictures once. Those written into one page are somebody's own and are never kept."""
+        self.pictures.update({url: picture for url, picture in pictures.items() if url in self.assets})
 
 
 _ready: dict[tuple[str, Path], Design] = {}

@@ -1,0 +1,53 @@
+"""What WeasyPrint leaves undone: one file that is PDF/A-3a and PDF/UA-1 at once, with each attachment named once.
+
+It works on WeasyPrint's objects just before they are written, so that no file is parsed and written a second time.
+"""
+
+from typing import Any
+
+import pydyf
+
+PDFUA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1" />
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""Says PDF/UA-1 (ISO 14289-1, 5), and explains that word to PDF/A (ISO 19005-3, 6.6.2.3), which does not know it."""
+
+END = b"</rdf:RDF>"
+
+
+def finish(_document: Any, pdf: pydyf.PDF) -> None:
+    """Complete the file before it is written; give it to ``write_pdf`` as its ``finisher``."""
+    _declare_accessibility(pdf)
+    _name_attachments_once(pdf)
+
+
+def _declare_accessibility(pdf: pydyf.PDF) -> None:
+    """All of it in the one ``rdf:RDF``: a second would make the metadata invalid (ISO 16684-1, 7.4)."""
+    metadata = _behind(pdf, pdf.catalog["Metadata"])
+    (content,) = metadata.stream
+    head, tail = content.rsplit(END, 1)
+    metadata.stream = [head + PDFUA + END + tail]
+
+
+def _name_attachments_once(pdf: pydyf.PDF) -> None:
+    """WeasyPrint names every attachment twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _behind(pdf: pydyf.PDF, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
