@@ -11,11 +11,14 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from certificates import usage
+        from certificates.models import IssuerKey
         from plugins.usage import STORES
+        from training.domain.key_rotation import ENCRYPTED
         from training.domain.upkeep import STEPS
 
         STEPS["certificates"] = resume
         STORES.update(usage.STORES)
+        ENCRYPTED.append(IssuerKey)
 
 
 def resume(*, now: datetime) -> int:

@@ -9,10 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from certificates.key_models import IssuerKey
 from plugins.models import Region
 from training import storage
 from training.enums import Retention
 from training.models import Event, Registration
+
+__all__ = ["Certificate", "CertificateEvent", "IssueItem", "IssueRun", "IssuerKey", "Purpose", "SerialCounter"]
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as another or as a digit (https://www.crockford.com/base32.html)."""
@@ -86,6 +89,11 @@ class Certificate(models.Model):
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     renderer = models.CharField(max_length=200, blank=True)
 
+    credential = models.TextField(blank=True)
+    """The Open Badges credential as it was signed at issue; older certificates have none."""
+    status_list = models.PositiveIntegerField(null=True, blank=True)
+    status_index = models.PositiveIntegerField(null=True, blank=True)
+
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -98,6 +106,8 @@ class Certificate(models.Model):
                 condition=Q(revoked_at__isnull=True),
                 name="one_valid_certificate_per_registration_and_purpose",
             ),
+            # Two certificates at one place would be revoked together.
+            models.UniqueConstraint(fields=["region", "status_list", "status_index"], name="one_certificate_per_status_place"),
             # A file without its checksum could be exchanged unseen.
             models.CheckConstraint(
                 condition=Q(pdf="", pdf_sha256="") | (~Q(pdf="") & ~Q(pdf_sha256="")), name="certificate_file_has_a_checksum"

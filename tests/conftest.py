@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
+from certificates.credentials import tokens
+from certificates.domain import issuer_keys
 from cms.security.second_factor import enrol, is_staff
 from tests import factories
 from tests.restoring import put_back, rows_of_migrations
@@ -69,6 +71,23 @@ def show_second_factor(client, user):
 @pytest.fixture
 def client():
     return SignedInClient()
+
+
+@pytest.fixture(scope="session")
+def _made_before():
+    return tokens.new_key()
+
+
+@pytest.fixture(autouse=True)
+def _keys_at_hand(_made_before, monkeypatch):
+    """Every region's first key is the same one: a new one would take each test that issues a certificate a second."""
+    monkeypatch.setattr(issuer_keys, "new_key", lambda: _made_before)
+
+
+@pytest.fixture
+def fresh_keys(_keys_at_hand, monkeypatch):
+    """Every key is a new one, as in real life."""
+    monkeypatch.setattr(issuer_keys, "new_key", tokens.new_key)
 
 
 @pytest.fixture(autouse=True)

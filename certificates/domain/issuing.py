@@ -11,8 +11,10 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from certificates.domain.additions import Line, lines_of_plugins
+from certificates.domain.credentials import frozen_credential
 from certificates.domain.eligibility import candidate
 from certificates.domain.errors import CertificateError
+from certificates.domain.issuer_keys import signing_key
 from certificates.domain.snapshot import canonical, sha256, take_snapshot
 from certificates.models import Certificate, CertificateEvent, Purpose, SerialCounter, new_code
 from certificates.rendering import render, renderer_versions
@@ -56,7 +58,7 @@ def fix(
     if found.obstacle:
         raise CertificateError(found.obstacle)
     region = registration.event.region
-    template, code = _template(region), new_code()
+    template, code, key = _template(region), new_code(), signing_key(region, now=now)
     serial = _next_serial(region, now)
     entries = credits_of(registration)
     snapshot = take_snapshot(found, serial=serial, code=code, template=template, entries=entries, more=more, now=now)
@@ -73,6 +75,7 @@ def fix(
         replaces=replaces,
         issued_by_id=by.pk if by else None,
         issued_at=now,
+        **frozen_credential(snapshot, region=region, key=key, now=now),
     )
     certificate.events.create(kind=CertificateEvent.Kind.ISSUED, by_id=certificate.issued_by_id, at=now)
     return certificate
@@ -82,7 +85,7 @@ def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
     """Make and store the file of a certificate that has none yet. Raises RenderingError; never inside a transaction."""
     if certificate.pdf:
         return certificate
-    pdf, storage = render(certificate.snapshot), certificate.pdf.storage
+    pdf, storage = render(certificate.snapshot, credential=certificate.credential), certificate.pdf.storage
     name = storage.save(f"{certificate.region.slug}/{certificate.issued_at:%Y}/{certificate.serial}.pdf", ContentFile(pdf))
     with transaction.atomic():
         changed = Certificate.objects.filter(pk=certificate.pk, pdf="").update(

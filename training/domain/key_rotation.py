@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from training.encryption import UnreadableError
-from training.models.number import NUMBER_MODELS, EncryptedNumber
+from training.models.number import NUMBER_MODELS
 
 CHUNK = 200
+
+ENCRYPTED: list[Any] = [*NUMBER_MODELS]
+"""The models with an encrypted ``value``; apps above add theirs. Each says which columns ``renew`` writes in ``ENCRYPTED``."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Rotation:
-    """How many numbers were written anew, were right already, and could be read with no key."""
+    """How many values were written anew, were right already, and could be read with no key."""
 
     renewed: int = 0
     current: int = 0
@@ -21,13 +25,13 @@ class Rotation:
 
 
 def rotate(*, chunk: int = CHUNK, tell: Callable[[Rotation], None] = lambda so_far: None) -> Rotation:
-    """Encrypt every stored number with the first of the keys, and make its look-up value with the present look-up key.
+    """Encrypt every stored value with the first of the keys, and make look-up values of numbers with the present look-up key.
 
     Each chunk is a transaction of its own, after which ``tell`` hears how far it is. What is right already is left alone, so
     that the next run goes on where one was interrupted. What no key decrypts stays as it is.
     """
     done = Rotation()
-    for model in NUMBER_MODELS:
+    for model in ENCRYPTED:
         last = 0
         while reached := _chunk(model, after=last, size=chunk, done=done):
             last = reached
@@ -36,7 +40,7 @@ def rotate(*, chunk: int = CHUNK, tell: Callable[[Rotation], None] = lambda so_f
 
 
 @transaction.atomic
-def _chunk(model: type[EncryptedNumber], *, after: int, size: int, done: Rotation) -> int:
+def _chunk(model: Any, *, after: int, size: int, done: Rotation) -> int:
     """Renew the rows that follow; the key of the last one, or 0 at the end."""
     rows = list(model._default_manager.select_for_update().filter(pk__gt=after, value__isnull=False).order_by("pk")[:size])
     for row in rows:
@@ -47,10 +51,10 @@ def _chunk(model: type[EncryptedNumber], *, after: int, size: int, done: Rotatio
     return rows[-1].pk if rows else 0
 
 
-def _renew(row: EncryptedNumber, done: Rotation) -> None:
+def _renew(row: Any, done: Rotation) -> None:
     if row.is_current:
         done.current += 1
         return
     row.renew()
-    row.save(update_fields=["value", "lookup"])
+    row.save(update_fields=row.ENCRYPTED)
     done.renewed += 1

@@ -13,6 +13,8 @@ from training.models.registration import Registration
 class EncryptedNumber(models.Model):
     """A number that a chamber or an authority knows a professional by, encrypted. ``key`` says which, such as ``de_efn``."""
 
+    ENCRYPTED = ("value", "lookup")
+
     key = models.CharField(max_length=100)
     value: "models.Field[Secret | None, Secret | None]" = SecretField()
     lookup = models.CharField(max_length=64, blank=True, editable=False)

@@ -1,0 +1,31 @@
+"""The keys that sign a region's credentials: made when first needed, changed on order, published for good."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from certificates.credentials.tokens import ALGORITHM, new_key
+from certificates.models import IssuerKey
+from plugins.models import Region
+from training.encryption import Secret
+
+
+def signing_key(region: Region, *, now: datetime) -> IssuerKey:
+    """The key that signs for the region, made at the first call, which takes a second or so."""
+    return IssuerKey.objects.filter(region=region, retired_at=None).first() or _make(region, now)
+
+
+@transaction.atomic
+def rotate_key(region: Region, *, now: datetime) -> IssuerKey:
+    """Let a new key sign from now on. The old one's private part is gone for good; its public part stays published."""
+    IssuerKey.objects.filter(region=region, retired_at=None).update(retired_at=now, value=None)
+    return _make(region, now)
+
+
+def _make(region: Region, now: datetime) -> IssuerKey:
+    key = new_key()
+    kid = key.thumbprint()
+    public = {**key.as_dict(private=False), "kid": kid, "alg": ALGORITHM, "use": "sig"}
+    made = {"kid": kid, "public": public, "value": Secret.of(key.as_pem(private=True).decode()), "created_at": now}
+    found, _made = IssuerKey.objects.get_or_create(region=region, retired_at=None, defaults=made)
+    return found

@@ -1,0 +1,81 @@
+"""What verifiers of credentials ask for: who issued them, with which keys, and which are revoked. Nothing personal."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from certificates.credentials.achievement import CONTEXT
+from certificates.credentials.addresses import issuer_address, key_address, key_set_address
+from certificates.domain.credentials import signed_status_list
+from certificates.models import IssuerKey
+from plugins.models import Region
+
+MINUTES = 5
+"""A revocation is known everywhere after so long."""
+
+
+def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Anybody may read it, from any site, and keep it for a while."""
+
+    @wraps(view)
+    @require_safe
+    @cache_control(public=True, max_age=MINUTES * 60)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return wrapped
+
+
+@published
+def issuer(request: HttpRequest, region: str) -> HttpResponse:
+    """The region as an Open Badges issuer."""
+    found = get_object_or_404(Region, slug=region)
+    address = issuer_address(region)
+    profile = {
+        "@context": CONTEXT,
+        "id": address,
+        "type": ["Profile"],
+        "name": found.organisation,
+        "url": request.build_absolute_uri("/"),
+        "email": found.contact_email,
+        "jwks_uri": key_set_address(region),
+    }
+    return JsonResponse(profile)
+
+
+@published
+def issuer_keys(request: HttpRequest, region: str) -> HttpResponse:
+    """Every key that ever signed for the region, newest first."""
+    get_object_or_404(Region, slug=region)
+    keys = IssuerKey.objects.filter(region__slug=region).order_by("-created_at", "-pk")
+    return JsonResponse({"keys": [_published(key, region) for key in keys]}, content_type="application/jwk-set+json")
+
+
+@published
+def issuer_key(request: HttpRequest, region: str, kid: str) -> HttpResponse:
+    """One key, as tokens name it in ``kid``."""
+    key = get_object_or_404(IssuerKey, region__slug=region, kid=kid)
+    return JsonResponse(_published(key, region), content_type="application/jwk+json")
+
+
+def _published(key: IssuerKey, region: str) -> dict[str, str]:
+    """The key under the name that tokens give it, so that a reader of the whole set finds it too."""
+    return {**key.public, "kid": key_address(region, key.kid)}
+
+
+@published
+def issuer_status(request: HttpRequest, region: str, number: int) -> HttpResponse:
+    """One list of revoked credentials, signed anew each time it is asked for."""
+    token = signed_status_list(get_object_or_404(Region, slug=region), number, now=timezone.now())
+    if token is None:
+        raise Http404
+    return HttpResponse(token, content_type="application/vc+jwt")

@@ -1,0 +1,56 @@
+"""The keys of issuers. They stay when a region leaves: what they signed is verified for as long as people keep it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plugins.models import Region
+from training.encryption import Secret, SecretField
+from training.enums import Retention
+
+
+class IssuerKey(models.Model):
+    """A key that signs a region's credentials.
+
+    ``public`` is published for good; ``value``, the private part, goes when the key retires.
+    """
+
+    retention = Retention.NONE
+    ENCRYPTED = ("value",)
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="issuer_keys", verbose_name=_("region"))
+    kid = models.CharField(max_length=43)
+    """What the key is called: its thumbprint (RFC 7638)."""
+    public = models.JSONField()
+    value: "models.Field[Secret | None, Secret | None]" = SecretField()
+    created_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("issuer key")
+        verbose_name_plural = _("issuer keys")
+        constraints = [
+            # Two workers that need the first key at once must make one.
+            models.UniqueConstraint(fields=["region"], condition=Q(retired_at__isnull=True), name="one_signing_key_per_region"),
+            models.UniqueConstraint(fields=["region", "kid"], name="one_issuer_key_of_a_name"),
+            # A key that no longer signs must not be there to be stolen.
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True, value__isnull=False) | Q(retired_at__isnull=False, value__isnull=True),
+                name="retired_issuer_key_has_no_private_part",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kid
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the private part is encrypted with the first of ``FIELD_KEYS``."""
+        return self.value is None or self.value.is_current
+
+    def renew(self) -> None:
+        """Encrypt the private part with the first of ``FIELD_KEYS``. Raises UnreadableError when its own key is gone."""
+        if self.value:
+            self.value = self.value.rotated()
