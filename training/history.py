@@ -34,5 +34,12 @@ ACCREDITATION_ACTIONS: dict[str, type[OfBody]] = {
     "notice_open": _formatter(_("Open a notice"), _("Notice of a body opened")),
     "notice_delete": _formatter(_("Delete a notice"), _("Notice of a body deleted")),
     "told": _formatter(_("Notify a body of changes"), _("Body notified of changes")),
+    "report_start": _formatter(_("Report credits"), _("Report of credits started")),
+    "report_stop": _formatter(_("Stop a report of credits"), _("Report of credits stopped")),
+    "report_by_hand": _formatter(_("Report credits by hand"), _("Credits reported by hand")),
+    "report_list": _formatter(_("Download a list of credits"), _("List of credits downloaded")),
+    "report_ask": _formatter(_("Write to people without a number"), _("People without a number written to")),
+    "report_number": _formatter(_("Enter a number again"), _("Number entered again for a report")),
+    "report_withdraw": _formatter(_("Withdraw reported credits"), _("Reported credits withdrawn")),
     **{f"accreditation_{status.value}": _moved(status) for status in AccreditationStatus},
 }

@@ -6,6 +6,7 @@ from training.views.erasure import ErasedView, EraseView
 from training.views.event import EventView
 from training.views.learning_check import CheckView, QuestionsView
 from training.views.my import DataView, MyView, RenewCalendarView
+from training.views.own_credits import LateNumberView, OwnCreditsView
 from training.views.profile import ProfileView
 from training.views.register import RegisterView
 from training.views.registration import AnswersView, CancelView, InvitationView, RegistrationView, SessionsView
@@ -18,6 +19,8 @@ registration = [
     path("sessions/", SessionsView.as_view(), name="registration_sessions"),
     path("check/", CheckView.as_view(), name="check"),
     path("check/questions/", QuestionsView.as_view(), name="check_questions"),
+    path("credits/", OwnCreditsView.as_view(), name="registration_credits"),
+    path("credits/number/", LateNumberView.as_view(), name="registration_number"),
     path("cancel/", CancelView.as_view(), name="registration_cancel"),
     path("invitation.ics", InvitationView.as_view(), name="registration_invitation"),
 ]

@@ -174,8 +174,7 @@ def forget_reported(number: RegistrationNumber, *, receipt: str, now: datetime) 
 def give_again(number: RegistrationNumber, value: Secret) -> None:
     """Store a number anew that was forgotten after a report, until the next. Raises NumberError when it is another one."""
     if masked(value.reveal()) != number.remainder:
-        sentence = _("This is another number than {number}, which was reported before. Compare it with the person's card.")
-        raise NumberError(sentence.format(number=number.remainder))
+        raise NumberError(_("This is another number than the one reported before. Compare it with the person's card."))
     number.set_value(value)
     number.save(update_fields=["value", "lookup"])
 

@@ -34,6 +34,7 @@ from training.domain.registration import (
     change_sessions,
     session_change_ends,
 )
+from training.domain.reporting.own import has_own_reports
 from training.domain.seat_plan import SeatPlan, plan_of
 from training.domain.seat_words import taken_for
 from training.enums import EventState, RegistrationState
@@ -67,6 +68,7 @@ class RegistrationView(RegistrationPage):
             open_choices=open_choices(registration) if registration.state in RegistrationState.seated else [],
             said=said(registration) if self.is_own else [],
             numbers=[(label_of(row.key), row) for row in registration.numbers.order_by("key")] if self.is_own else [],
+            has_credits=self.is_own and has_own_reports(registration, now=now),
             can_answer=self.is_own and may_answer(registration, now=now) and self.asks(),
             can_choose=is_active and now < session_change_ends(self.event) and bool(choice_slots(self.event)),
             pending=MailCode.pending(self.request, registration),

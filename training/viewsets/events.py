@@ -12,6 +12,8 @@ from training.views.office import (
     contribution,
     create,
     credit,
+    credit_report,
+    credit_report_line,
     credit_run,
     edit,
     learning_check,
@@ -110,6 +112,24 @@ class EventViewSet(RegionModelViewSet):
             notice.DeleteNotice,
         ),
         "<int:pk>/application/": ("application", application.EditFacts),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/": ("credit_report", credit_report.Show),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/start/": ("credit_report_start", credit_report.Start),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/stop/": ("credit_report_stop", credit_report.Stop),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/by-hand/": ("credit_report_by_hand", credit_report.ByHand),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/ask/": ("credit_report_ask", credit_report.AskForNumbers),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/lists/<slug:key>/": (
+            "credit_report_list",
+            credit_report.Download,
+        ),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/<int:line_pk>/": ("credit_report_line", credit_report_line.Show),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/<int:line_pk>/number/": (
+            "credit_report_number",
+            credit_report_line.GiveNumber,
+        ),
+        "<int:pk>/accreditations/<int:accreditation_pk>/report/<int:line_pk>/withdraw/": (
+            "credit_report_withdraw",
+            credit_report_line.Withdraw,
+        ),
         "<int:pk>/credits/": ("credits", credit.Credits),
         "<int:pk>/credits/runs/<int:run_pk>/": ("credit_run", credit_run.Run),
     }

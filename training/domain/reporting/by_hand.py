@@ -63,9 +63,9 @@ def write_list(accreditation: Accreditation, *, key: str) -> ReportFile:
 
 
 def mark_by_hand(
-    accreditation: Accreditation, *, lines: Collection[int], on: date, note: str = "", by: Any, now: datetime
+    accreditation: Accreditation, *, registrations: Collection[int], on: date, note: str = "", by: Any, now: datetime
 ) -> int:
-    """Note that the office reported these lines, given by their keys, to the body on that day; how many.
+    """Note that the office reported these registrations, given by their keys, to the body on that day; how many.
 
     Their numbers are forgotten as after any report. Raises CreditReportError when nothing is chosen, when the day cannot be, or
     when one of them is being sent or was reported meanwhile; nothing is noted then.
@@ -76,7 +76,7 @@ def mark_by_hand(
     receipt = _("Reported by hand on {day}").format(day=date_format(on, "SHORT_DATE_FORMAT"))
     with transaction.atomic():
         report = prepare(accreditation, now=now)
-        chosen = list(report.lines.filter(pk__in=lines).select_related("entry__registration", "registration"))
+        chosen = list(report.lines.filter(registration__in=registrations).select_related("entry__registration", "registration"))
         if not chosen:
             raise CreditReportError(_("Nobody is chosen. Tick whom you reported."))
         for line in chosen:

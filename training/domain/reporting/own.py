@@ -67,6 +67,11 @@ def own_reports(registration: Registration, *, now: datetime) -> list[OwnReport]
     return found
 
 
+def has_own_reports(registration: Registration, *, now: datetime) -> bool:
+    """Whether a body's credits are recorded for the person, so that there is a page of them; one query where there are none."""
+    return bool(own_reports(registration, now=now))
+
+
 def asked_late(registration: Registration, *, now: datetime) -> list[AskedNumber]:
     """The numbers that the person may still give for a report to come."""
     keys = {own.number_key for own in own_reports(registration, now=now) if own.can_give_number}

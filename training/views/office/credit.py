@@ -49,6 +49,7 @@ class Credits(EventForm):
             accreditations=[(row, propose(row) if row.scheme else None) for row in accreditations],
             runs=self.event.credit_runs.order_by("-pk")[:5],
             may_compute=self.may("training.add_creditentry"),
+            may_report=self.may("training.view_creditreport"),
             may_accredit=self.may("training.change_accreditation"),
             **kwargs,
         )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 
 from plugins.scope import regions_for
@@ -29,8 +30,8 @@ def due(task: Task) -> Due:
     day = date_format(task.due) if task.due else ""
     what = task.change.what if task.change else ""
     sentence = _SENTENCES[task.kind](task).format(body=accreditation.body, day=day, what=what)
-    name, label = ("told", _("Tick it off")) if task.change else ("accreditation", _("Open the record"))
-    return Due(task, sentence, reverse(f"events:{name}", args=[accreditation.event_id, accreditation.pk]), label)
+    name, label = _PLACES[task.kind]
+    return Due(task, sentence, reverse(f"events:{name}", args=[accreditation.event_id, accreditation.pk]), str(label))
 
 
 def _apply(task: Task) -> str:
@@ -53,6 +54,11 @@ def _notify(task: Task) -> str:
     return _("Notify {body}: since its grant has changed, last on {day}: {what}.")
 
 
+_PLACES = {
+    "apply": ("accreditation", gettext_lazy("Open the record")),
+    "report": ("credit_report", gettext_lazy("Open the report")),
+    "notify": ("told", gettext_lazy("Tick it off")),
+}
 _SENTENCES = {"apply": _apply, "report": _report, "notify": _notify}
 
 

@@ -81,9 +81,11 @@ def test_a_list_that_fails_says_so(accreditation, installed):
 def test_what_is_reported_by_hand_is_noted_with_a_receipt_and_ends_the_task(accreditation, eiv, office, now):
     lines = lines_of(accreditation, now)
     on = now.date()
-    mark_by_hand(accreditation, lines=[line.pk for line in lines[:2]], on=on, note="by post", by=office, now=now)
+    mark_by_hand(
+        accreditation, registrations=[line.registration_id for line in lines[:2]], on=on, note="by post", by=office, now=now
+    )
     assert fresh(accreditation).reported_on is None
-    mark_by_hand(accreditation, lines=[lines[2].pk], on=on, by=office, now=now)
+    mark_by_hand(accreditation, registrations=[lines[2].registration_id], on=on, by=office, now=now)
     assert [(line.state, line.receipt[:16]) for line in lines_of(accreditation, now)] == [("by_hand", "Reported by hand")] * 3
     assert (fresh(accreditation).reported_on, CreditReport.objects.get().state) == (on, "done")
     assert {row.value for row in RegistrationNumber.objects.all()} == {None}
@@ -93,17 +95,17 @@ def test_what_is_reported_by_hand_is_noted_with_a_receipt_and_ends_the_task(accr
 
 @pytest.mark.parametrize("days", [-3, 1])
 def test_a_day_that_cannot_be_is_refused(accreditation, office, now, days):
-    chosen = [line.pk for line in lines_of(accreditation, now)]
+    chosen = [line.registration_id for line in lines_of(accreditation, now)]
     with pytest.raises(CreditReportError, match="between the end of the event and today"):
-        mark_by_hand(accreditation, lines=chosen, on=now.date() + timedelta(days=days), by=office, now=now)
+        mark_by_hand(accreditation, registrations=chosen, on=now.date() + timedelta(days=days), by=office, now=now)
     with pytest.raises(CreditReportError, match="Nobody is chosen"):
-        mark_by_hand(accreditation, lines=[], on=now.date(), by=office, now=now)
+        mark_by_hand(accreditation, registrations=[], on=now.date(), by=office, now=now)
 
 
 def test_what_is_reported_already_is_not_reported_by_hand_again(accreditation, office, now):
     lines = reported(accreditation, office, now)
     with pytest.raises(CreditReportError, match="It cannot become “Reported by hand”"):
-        mark_by_hand(accreditation, lines=[lines[0].pk], on=now.date(), by=office, now=now)
+        mark_by_hand(accreditation, registrations=[lines[0].registration_id], on=now.date(), by=office, now=now)
 
 
 def test_a_withdrawal_needs_a_reason_and_the_number_and_leaves_the_record(accreditation, eiv, office, now):
@@ -135,7 +137,7 @@ def test_a_withdrawal_without_the_number_says_so_and_nothing_is_sent(accreditati
 
 def test_what_was_reported_by_hand_is_withdrawn_by_hand(accreditation, office, now):
     line = lines_of(accreditation, now)[0]
-    mark_by_hand(accreditation, lines=[line.pk], on=now.date(), by=office, now=now)
+    mark_by_hand(accreditation, registrations=[line.registration_id], on=now.date(), by=office, now=now)
     withdraw(line_again(line), reason="Wrong", by=office, now=now)
     assert [line_again(line).state, line_again(line).basis] == ["withdrawn", 0]
 

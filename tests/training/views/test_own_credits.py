@@ -1,0 +1,87 @@
+"""What a person sees of the credits of one event, and how the number comes after all."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.models import User
+from tests import factories
+from tests.plugins.regions.eiv_server import PASSWORD, VNR, EivServer
+from tests.training.domain.reporting.conftest import EFNS, over_and_awarded
+from training.domain.reporting.sending import send_lines, start
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def eiv():
+    with EivServer() as server:
+        yield server
+
+
+@pytest.fixture
+def grant(db, eiv, now):
+    return over_and_awarded(eiv, now, numbers=(None,))
+
+
+@pytest.fixture
+def registration(grant):
+    return grant.event.registrations.get()
+
+
+@pytest.fixture
+def own(client, registration):
+    user = User.objects.create_user("kim@praxis.example")
+    registration.person.user = user
+    registration.person.save()
+    client.force_login(user)
+    return client
+
+
+def address(registration, name="registration_credits"):
+    return reverse(f"training:{name}", args=[registration.event.code, registration.token])
+
+
+def text_of(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_the_page_has_all_that_the_chamber_needs(own, registration, grant):
+    page = text_of(own.get(address(registration)))
+    needed = [registration.event.title, VNR, "Category A", "For taking part 4", registration.person.name, "Organiser"]
+    assert [word in page for word in needed] == [True] * len(needed)
+    assert address(registration) in own.get(registration.get_absolute_url()).content.decode()
+
+
+def test_the_number_can_still_be_given_and_is_then_reported(own, registration, grant, eiv, now):
+    there = address(registration, "registration_number")
+    assert there in own.get(address(registration)).content.decode()
+    wrong = own.post(there, {"number_de_efn": f"{EFNS[0]}1"})
+    assert (wrong.status_code, "An EFN has 15 digits" in text_of(wrong)) == (422, True)
+    own.post(there, {"number_de_efn": EFNS[0]})
+    assert "We have your number" in text_of(own.get(address(registration)))
+    report = start(grant, secret=PASSWORD, by=None, now=now)
+    send_lines(report.pk, clock=timezone.now)
+    assert len(eiv.records) == 1
+    assert "We reported these credits" in text_of(own.get(address(registration)))
+    assert own.get(there).status_code == 404
+
+
+def test_others_are_led_to_sign_in_and_before_credits_there_is_no_page(client, own, registration, grant):
+    client.logout()
+    assert client.get(address(registration)).url == registration.get_absolute_url()
+    assert client.get(address(registration, "registration_number")).url == registration.get_absolute_url()
+
+
+def test_without_credits_there_is_no_page(client, region, now):
+    event = factories.event(region, starts_in=timedelta(days=-1))
+    registration = factories.registration(event)
+    user = User.objects.create_user("kim@praxis.example")
+    registration.person.user = user
+    registration.person.save()
+    client.force_login(user)
+    assert client.get(address(registration)).status_code == 404
+    assert address(registration) not in client.get(registration.get_absolute_url()).content.decode()
