@@ -23,6 +23,8 @@ from training.models import (
     Contribution,
     CoursePage,
     CreditEntry,
+    CreditReport,
+    CreditReportLine,
     Event,
     ExternalCredit,
     LearningCheck,
@@ -240,3 +242,19 @@ def contribution(registration: Registration, **fields) -> Contribution:
 def notice(accreditation: Accreditation, content: bytes = b"%PDF-1.7 a notice", *, now) -> NoticeFile:
     """The body's letter, as somebody of the office kept it."""
     return add_notice(accreditation, ContentFile(content, name="notice.pdf"), label="Notice", by=None, now=now)
+
+
+def report_line(accreditation: Accreditation, registration: Registration, **fields) -> CreditReportLine:
+    """The report of a registration's credits, which a body granted."""
+    facts = {"sessions": []}
+    known = {"scheme": accreditation.scheme, "plugin": "core", "plugin_version": "1", "facts": facts, "unit": "points"}
+    entry = CreditEntry.objects.create(
+        registration=registration, accreditation=accreditation, status="refused", reason="x", created_at=timezone.now(), **known
+    )
+    report = CreditReport.objects.get_or_create(accreditation=accreditation)[0]
+    return CreditReportLine.objects.create(
+        report=report,
+        registration=registration,
+        entry=entry,
+        **{"state": "sent", "date": registration.event.start.date()} | fields,
+    )
