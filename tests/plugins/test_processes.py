@@ -1,20 +1,16 @@
 """What only several processes can show: that they agree without a restart, and that a plugin's tables go and come back."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 
 from plugins.activation import disable, enable
 from plugins.runtime import active_plugins
 from tests.plugins.packages import info, write_installed
-
-ROOT = Path(__file__).parents[2]
+from tests.processes import ROOT, environment, url_of_the_test_database
 
 OTHER = """
 import json, sys
@@ -31,17 +27,6 @@ for line in sys.stdin:
         {"enable": enable, "disable": disable}[act]("de", region=region)
     print(json.dumps(["de" in active_plugins(region), "de_mfbo2024" in offered_in(region, credit_schemes())]), flush=True)
 """
-
-
-def url_of_the_test_database():
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
-def environment(database, **more):
-    return os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": database} | more
 
 
 @pytest.fixture

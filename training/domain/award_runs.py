@@ -22,11 +22,16 @@ GIVE_UP_AFTER = timedelta(days=1)
 @transaction.atomic
 def start_run(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> CreditRun:
     """Order the credits of everybody with a place, and leave the work to the worker."""
-    run = CreditRun.objects.create(
-        event=event, started_by_id=by.pk if by else None, started_at=now, moved_at=now, people=confirmed(event).count()
-    )
+    run = _create(event, by=by, now=now)
     _enqueue(run)
     return run
+
+
+def award_at_once(event: Event, *, clock: Callable[[], datetime]) -> CreditRun:
+    """Order the credits of everybody and work them off here, for commands. Never call it inside a transaction."""
+    run = _create(event, by=None, now=clock())
+    work_off(run, clock=clock)
+    return CreditRun.objects.get(pk=run.pk)
 
 
 def go_on(run: CreditRun, *, by: AbstractBaseUser | None, now: datetime) -> CreditRun:
@@ -62,6 +67,13 @@ def resume_stalled(*, now: datetime) -> int:
     for run in stalled:
         work_off(run, clock=lambda: now)
     return len(stalled)
+
+
+def _create(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> CreditRun:
+    people = confirmed(event).count()
+    return CreditRun.objects.create(
+        event=event, started_by_id=by.pk if by else None, started_at=now, moved_at=now, people=people
+    )
 
 
 def _enqueue(run: CreditRun) -> None:

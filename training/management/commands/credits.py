@@ -1,4 +1,4 @@
-"""``manage.py credits``: what schemes there are, and what one of them says of given facts or of a person's account."""
+"""``manage.py credits``: what schemes there are, what one says of facts or of an account, and awarding those of an event."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plugins import credit_accounts
@@ -18,12 +19,14 @@ from plugins.credit_parameters import ParameterError, complete
 from plugins.credit_rules import ask, undetermined
 from plugins.loader import owner_of
 from plugins.registry import Provided, credit_schemes
+from training.domain.award_runs import award_at_once
 from training.domain.credit_facts import read_account, read_facts
 from training.domain.documents import DocumentError
+from training.models import Event
 
 
 class Command(BaseCommand):
-    help = "Lists the installed credit schemes, or asks one of them about given facts or an account."
+    help = "Lists the installed credit schemes, asks one of them about given facts or an account, or awards an event's credits."
     requires_system_checks: list[str] = []  # A broken neighbour must not keep a sound scheme from answering.
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,11 +39,15 @@ class Command(BaseCommand):
         account = acts.add_parser("account", help="Print whether entries meet what a body asks for as one JSON object.")
         account.add_argument("scheme")
         account.add_argument("--entries", required=True, metavar="FILE", help="A JSON file, or - for standard input.")
+        award = acts.add_parser("award", help="Award the credits of everybody at the event; again only what has changed.")
+        award.add_argument("event", metavar="EVENTCODE")
 
     def handle(self, *, act: str, **options: Any) -> None:
         try:
             if act == "schemes":
                 self._list(as_json=options["json"])
+            elif act == "award":
+                self._award(options["event"])
             elif act == "compute":
                 self._print(as_document(_compute(options["scheme"], _load(options["facts"], read_facts))))
             else:
@@ -55,6 +62,18 @@ class Command(BaseCommand):
             return
         for scheme in schemes:
             self.stdout.write(f"{scheme['key']:<16} {scheme['unit']:<8} {scheme['plugin']:<8} {scheme['label']}")
+
+    def _award(self, code: str) -> None:
+        event = Event.objects.select_related("region").filter(code=code).first()
+        if event is None:
+            raise CommandError(_("There is no event with the code %(code)s.") % {"code": code})
+        run = award_at_once(event, clock=timezone.now)
+        self.stdout.write(_("{people} people, {entries} new entries.").format(people=run.worked, entries=run.written))
+        failures = list(run.failures.order_by("registration").values_list("registration", "reason"))
+        for registration, reason in failures:
+            self.stderr.write(_("Registration %(key)d: %(error)s") % {"key": registration, "error": reason})
+        if failures:
+            raise CommandError(_("Some credits could not be computed; run the command again to try them once more."))
 
     def _print(self, document: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str))
