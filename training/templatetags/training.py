@@ -17,6 +17,7 @@ from plugins.models import Region
 from plugins.registry import module_types
 from plugins.scope import region_of
 from training import audience
+from training.domain.credit_history import causes_of
 from training.domain.credit_parts import shown_parts, why_no_basis
 from training.domain.listing import Listed, dates_of, listed, matching, months_of, upcoming_events
 from training.domain.tables import EventTables, tables_of
@@ -26,6 +27,7 @@ from training.models import Contributor, CourseIndexPage, Event, Module, Trainin
 from training.statement.words import component_label, kind_label, money, number, unit_label
 
 register = template.Library()
+register.filter("causes_of", causes_of)
 register.filter("component_label", component_label)
 register.filter("kind_label", kind_label)
 register.filter("money", money)

@@ -13,6 +13,7 @@ from django.views.generic.edit import FormMixin
 
 from training.domain.credit_account import Account, account_of, accounts_of
 from training.domain.credit_bodies import credit_bodies
+from training.domain.credit_history import corrections_of
 from training.domain.credit_ledger import CreditAccountError, add_credit, change_credit, delete_credit, set_window
 from training.domain.person import person_for
 from training.forms.credits import BodyForm, EarnedForm, WindowForm
@@ -36,7 +37,8 @@ class CreditsView(MyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         accounts = accounts_of(self.person, today=timezone.localdate()) if self.person else []
         shown = [(account, chart_of(account), account.bookings[:LATEST]) for account in accounts]
-        return super().get_context_data(accounts=shown, **kwargs)
+        corrections = corrections_of(self.person) if self.person else []
+        return super().get_context_data(accounts=shown, corrections=corrections, **kwargs)
 
 
 class AccountPage(MyPage):

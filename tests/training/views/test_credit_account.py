@@ -113,7 +113,7 @@ def test_the_pages_keep_their_number_of_queries(member, person, region, number, 
     ]
     ExternalCredit.objects.bulk_create(rows)
     member.get(ALL)  # fills what is cached for all
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(QUERIES + 1):  # the corrections
         assert "Kurs" in page(member, ALL)
     with django_assert_num_queries(QUERIES):
         assert "Kurs" in page(member, PHYSICIANS)
@@ -279,3 +279,15 @@ def test_an_award_of_a_contribution_alone_says_why_in_the_account(member, person
     page = member.get(PHYSICIANS).content.decode()
     assert "basis: 0, contribution as a speaker: 1" in page
     assert "Chamber grants its credits for complete attendance; 30 minutes are missing." in page
+
+
+def test_a_correction_is_shown_with_what_was_before_and_why(member, person, region, now):
+    event = factories.event(region, starts_in=timedelta(days=-2), title="Frühe Hilfen")
+    registration = factories.attended(factories.registration(event, person))
+    award(event, now=now)
+    assert "Corrections" not in page(member, ALL)
+    registration.attendances.update(minutes=45)
+    award(event, now=now)
+    shown = " ".join(page(member, ALL).split())
+    assert "Frühe Hilfen, Teaching hours: 1 teaching units" in shown
+    assert "because the attendance was changed. It was: 2 teaching units" in shown

@@ -41,7 +41,8 @@ class Credits(EventForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entries = CreditEntry.objects.filter(registration__event=self.event, corrected_by=None)
         page = Paginator(
-            entries.select_related("registration__person").order_by("registration__person__name", "body", "pk"), PER_PAGE
+            entries.select_related("registration__person", "corrects").order_by("registration__person__name", "body", "pk"),
+            PER_PAGE,
         )
         accreditations = self.event.accreditations.order_by("pk")
         return super().get_context_data(

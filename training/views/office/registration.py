@@ -13,7 +13,7 @@ from wagtail.log_actions import registry as log_registry
 
 from training.domain import queries
 from training.domain import registration as registrations
-from training.domain.credits import credits_of
+from training.domain.credit_history import history_of
 from training.domain.number_retention import hand_in
 from training.domain.numbers import asked_for, keys_in, label_of, numbers_for
 from training.domain.profession import change_profession
@@ -66,7 +66,7 @@ class Show(OneRegistration, EventPage):
             contributions=registration.contributions.select_related("session"),
             checks=registration.learning_checks.all(),
             may_contribute=self.may("training.change_contribution") and registration.state == RegistrationState.CONFIRMED,
-            credits=credits_of(registration),
+            credits=history_of(registration),
             sent=registration.messages.order_by("-created_at", "-pk"),
             history=log_registry.get_logs_for_instance(registration).select_related("user").order_by("-timestamp"),
             acts=self.acts() if self.may("training.change_registration") else [],

@@ -8,6 +8,7 @@ from django.urls import reverse
 from plugins.models import RegionLogEntry
 from tests import factories
 from training.domain.award_runs import STALLED_AFTER
+from training.domain.credits import award
 from training.models import Attendance, CreditEntry, CreditFailure, CreditRun
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,14 @@ def test_the_run_of_another_event_is_not_found(office, event, region):
     office.post(url("attendance_close", event.pk))
     other = factories.event(region)
     assert office.get(url("credit_run", other.pk, CreditRun.objects.get().pk)).status_code == 404
+
+
+def test_a_correction_says_what_it_corrects_and_why_and_the_registration_keeps_the_history(office, event, now):
+    registration = event.registrations.get()
+    award(event, now=now)
+    registration.attendances.update(minutes=45)
+    award(event, now=now)
+    screen = " ".join(office.get(url("credits", event.pk)).content.decode().split())
+    assert "because the attendance was changed. It was: 2 teaching units" in screen
+    history = " ".join(office.get(url("registration", event.pk, registration.pk)).content.decode().split())
+    assert ("How it came about (2 entries)" in history, "Scheme hours, plugin core" in history) == (True, True)
