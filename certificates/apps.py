@@ -10,13 +10,17 @@ class CertificatesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from certificates import usage
+        from certificates import (
+            receivers,  # noqa: F401
+            usage,
+        )
         from certificates.models import IssuerKey
         from plugins.usage import STORES
         from training.domain.key_rotation import ENCRYPTED
         from training.domain.upkeep import STEPS
 
         STEPS["certificates"] = resume
+        STEPS["dossiers"] = keep_dossiers
         STORES.update(usage.STORES)
         ENCRYPTED.append(IssuerKey)
 
@@ -26,3 +30,10 @@ def resume(*, now: datetime) -> int:
     from certificates.domain import resume  # slow import: WeasyPrint, which most commands do without
 
     return resume(now=now)
+
+
+def keep_dossiers(*, now: datetime) -> int:
+    """Make dossiers that a stopped worker left undone, and delete the files of old ones."""
+    from certificates.dossier.ordering import upkeep
+
+    return upkeep(now=now)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from certificates.context import facts_of
 from certificates.domain.queries import certificates_of
-from certificates.models import Certificate, IssueItem
+from certificates.dossier.ordering import forget
+from certificates.models import Certificate, Dossier, IssueItem
 from plugins.api import Erasure, EventAction, EventRef, MySection, PersonalData, PersonRef, hookimpl
 from training.models import Event
 
@@ -22,10 +23,25 @@ def my_sections(person: PersonRef) -> Iterable[MySection]:
 
 @hookimpl
 def event_actions(event: EventRef) -> Iterable[EventAction]:
-    """The way to the event's certificates, for those who may see them; one query."""
-    url = reverse("certificates_office:overview", args=[Event.objects.values_list("pk", flat=True).get(code=event.code)])
-    permission = "certificates.view_certificate"
-    return [EventAction(key="certificates", label=_("Certificates"), url=url, permission=permission, icon="doc-full-inverse")]
+    """The ways to the event's certificates and its audit dossiers, for those who may see them; one query."""
+    pk = Event.objects.values_list("pk", flat=True).get(code=event.code)
+    return [
+        EventAction(
+            key="certificates",
+            label=_("Certificates"),
+            url=reverse("certificates_office:overview", args=[pk]),
+            permission="certificates.view_certificate",
+            icon="doc-full-inverse",
+        ),
+        EventAction(
+            key="certificates_dossiers",
+            label=_("Audit dossiers"),
+            url=reverse("dossiers:overview", args=[pk]),
+            permission="certificates.view_dossier",
+            icon="folder-open-inverse",
+            is_step=False,
+        ),
+    ]
 
 
 @hookimpl
@@ -44,13 +60,15 @@ def personal_data_export(person: PersonRef) -> Iterable[PersonalData]:
 
 @hookimpl
 def personal_data_erase(person: PersonRef) -> Iterable[Erasure]:
-    """The notes of the runs go; certificates stay as they were issued, or they could no longer be verified."""
+    """The notes of the runs and the files of dossiers go; certificates stay as issued, or they could no longer be verified."""
+    files = forget(Dossier.objects.filter(accreditation__event__registrations__person=person.pk).distinct())
     items, _by_model = IssueItem.objects.filter(registration__person=person.pk).delete()
     kept = certificates_of(person.pk).count()
     reason = _("They stay valid, and whoever holds one can still have it checked; kept as long as credits are.") if kept else ""
     return [
         Erasure(section=_("Certificates"), kept=kept, reason=reason),
         Erasure(section=_("Notes from issuing certificates"), deleted=items),
+        Erasure(section=_("Files made for audits"), deleted=files),
     ]
 
 

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from certificates import office
-from certificates.models import Certificate
+from certificates.dossier import office as dossiers
+from certificates.dossier.history import DOSSIER_ACTIONS
+from certificates.models import Certificate, Dossier
 from plugins.scope import register_region_policy
 
 register_region_policy(Certificate, "region")
+register_region_policy(Dossier, "accreditation__event__region")
 
 screens = (
     [
@@ -25,9 +28,19 @@ screens = (
 )
 
 
+dossier_screens = (
+    [
+        path("", dossiers.Overview.as_view(), name="overview"),
+        path("<int:accreditation_pk>/", dossiers.OneBody.as_view(), name="body"),
+        path("<int:accreditation_pk>/<int:dossier_pk>/", dossiers.Download.as_view(), name="download"),
+    ],
+    "dossiers",
+)
+
+
 @hooks.register("register_admin_urls")
 def register_screens() -> list[URLResolver]:
-    return [path("certificates/<int:pk>/", include(screens))]
+    return [path("certificates/<int:pk>/", include(screens)), path("dossiers/<int:pk>/", include(dossier_screens))]
 
 
 @hooks.register("register_log_actions")
@@ -35,3 +48,5 @@ def register_actions(actions: Any) -> None:
     actions.register_action("certificates.issue", _("Issue certificates"), _("Certificates issued"))
     actions.register_action("certificates.revoke", _("Revoke a certificate"), _("Certificate revoked"))
     actions.register_action("certificates.export", _("Export certificates"), _("Certificates exported"))
+    for name, formatter in DOSSIER_ACTIONS.items():
+        actions.register_action(name)(formatter)

@@ -27,6 +27,7 @@ MODELS: dict[RegionGroup.Role, dict[str, tuple[str, ...]]] = {
         "training.creditreport": KEEP,
         "training.message": READ,
         "certificates.certificate": KEEP,
+        "certificates.dossier": ("add", "view"),
         "plugins.pluginactivation": ("change", "view"),
     },
 }

@@ -17,29 +17,30 @@ class OfBody(LogFormatter):
         return f"{self.message}: {body}" if body else str(self.message)
 
 
-def _formatter(label: Any, message: Any) -> type[OfBody]:
+def formatter(label: Any, message: Any) -> type[OfBody]:
+    """What to register for an action whose entries keep the body in their data."""
     return type("Formatter", (OfBody,), {"label": label, "message": message})
 
 
 def _moved(status: AccreditationStatus) -> type[OfBody]:
-    return _formatter(
+    return formatter(
         format_lazy("{} ({})", _("Record accreditation"), status.label), format_lazy(_("Accreditation “{}”"), status.label)
     )
 
 
 ACCREDITATION_ACTIONS: dict[str, type[OfBody]] = {
-    "accreditation": _formatter(_("Record accreditation"), _("Accreditation recorded")),
-    "pack": _formatter(_("Download an application pack"), _("Application pack downloaded")),
-    "notice_add": _formatter(_("Add a notice"), _("Notice of a body added")),
-    "notice_open": _formatter(_("Open a notice"), _("Notice of a body opened")),
-    "notice_delete": _formatter(_("Delete a notice"), _("Notice of a body deleted")),
-    "told": _formatter(_("Notify a body of changes"), _("Body notified of changes")),
-    "report_start": _formatter(_("Report credits"), _("Report of credits started")),
-    "report_stop": _formatter(_("Stop a report of credits"), _("Report of credits stopped")),
-    "report_by_hand": _formatter(_("Report credits by hand"), _("Credits reported by hand")),
-    "report_list": _formatter(_("Download a list of credits"), _("List of credits downloaded")),
-    "report_ask": _formatter(_("Write to people without a number"), _("People without a number written to")),
-    "report_number": _formatter(_("Enter a number again"), _("Number entered again for a report")),
-    "report_withdraw": _formatter(_("Withdraw reported credits"), _("Reported credits withdrawn")),
+    "accreditation": formatter(_("Record accreditation"), _("Accreditation recorded")),
+    "pack": formatter(_("Download an application pack"), _("Application pack downloaded")),
+    "notice_add": formatter(_("Add a notice"), _("Notice of a body added")),
+    "notice_open": formatter(_("Open a notice"), _("Notice of a body opened")),
+    "notice_delete": formatter(_("Delete a notice"), _("Notice of a body deleted")),
+    "told": formatter(_("Notify a body of changes"), _("Body notified of changes")),
+    "report_start": formatter(_("Report credits"), _("Report of credits started")),
+    "report_stop": formatter(_("Stop a report of credits"), _("Report of credits stopped")),
+    "report_by_hand": formatter(_("Report credits by hand"), _("Credits reported by hand")),
+    "report_list": formatter(_("Download a list of credits"), _("List of credits downloaded")),
+    "report_ask": formatter(_("Write to people without a number"), _("People without a number written to")),
+    "report_number": formatter(_("Enter a number again"), _("Number entered again for a report")),
+    "report_withdraw": formatter(_("Withdraw reported credits"), _("Reported credits withdrawn")),
     **{f"accreditation_{status.value}": _moved(status) for status in AccreditationStatus},
 }

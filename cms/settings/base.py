@@ -151,6 +151,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 CERTIFICATE_ROOT = VAR_DIR / "certificates"
 CREDIT_PROOF_ROOT = VAR_DIR / "credit_proofs"
 NOTICE_ROOT = VAR_DIR / "notices"
+DOSSIER_ROOT = VAR_DIR / "dossiers"
 
 WAGTAIL_SITE_NAME = "Samkurs"
 WAGTAILADMIN_BASE_URL = BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")

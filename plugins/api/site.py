@@ -20,13 +20,17 @@ class MySection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventAction:
-    """A link a plugin adds to an event's page in the back office, shown to those who hold ``permission``."""
+    """A link a plugin adds to an event's page in the back office, shown to those who hold ``permission``.
+
+    ``is_step`` says whether it is what to do next once attendance and credits are recorded.
+    """
 
     key: str
     label: Text
     url: str
     permission: str
     icon: str = "cog"
+    is_step: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

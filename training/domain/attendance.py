@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from training.domain.errors import DomainError
 from training.enums import AttendanceMethod, EventState, RegistrationState
-from training.models import Attendance, Event, Registration, Session
+from training.models import Attendance, AttendanceCorrection, Event, Registration, Session
 
 
 class AttendanceError(DomainError):
@@ -69,13 +69,15 @@ def record(
 ) -> int:
     """Record the minutes of many registrations, given by their keys, in a fixed number of queries; None takes a record back.
 
-    Who recorded it, how and when, changes only where the minutes do. Returns how many records changed. Raises AttendanceError
-    and then records nothing.
+    Who recorded it, how and when, changes only where the minutes do; what is replaced or taken back is kept as a correction.
+    Returns how many records changed. Raises AttendanceError and then records nothing.
     """
     _check_session(session, now=now)
     _check_minutes(session, minutes)
     known = dict(session.attendances.filter(registration__in=minutes).values_list("registration", "minutes"))
     changed = {pk: value for pk, value in minutes.items() if value != known.get(pk)}
+    corrected = {pk: (known[pk], value) for pk, value in changed.items() if pk in known}
+    _keep_corrections(session, corrected, by=by, now=now)
     cleared = [pk for pk, value in changed.items() if value is None]
     if cleared:
         session.attendances.filter(registration__in=cleared).delete()
@@ -95,6 +97,17 @@ def record(
 
 def _unrecorded(session: Session) -> Iterable[int]:
     return expected(session).exclude(attendances__session=session).values_list("pk", flat=True)
+
+
+def _keep_corrections(
+    session: Session, corrected: Mapping[int, tuple[int, int | None]], *, by: AbstractBaseUser | None, now: datetime
+) -> None:
+    AttendanceCorrection.objects.bulk_create(
+        AttendanceCorrection(
+            registration_id=pk, session=session, was=was, became=became, corrected_by_id=by.pk if by else None, corrected_at=now
+        )
+        for pk, (was, became) in corrected.items()
+    )
 
 
 def _check_session(session: Session, *, now: datetime) -> None:

@@ -1,5 +1,5 @@
 from training.models.application import ApplicationFacts, Disclosure, NoticeFile, Sponsor
-from training.models.attendance import Attendance
+from training.models.attendance import Attendance, AttendanceCorrection
 from training.models.award import AttendanceReopening, CreditFailure, CreditRun
 from training.models.contribution import Contribution
 from training.models.course import (
@@ -31,6 +31,7 @@ __all__ = [
     "Accreditation",
     "ApplicationFacts",
     "Attendance",
+    "AttendanceCorrection",
     "AttendanceReopening",
     "ChangeNotice",
     "ConferencePage",

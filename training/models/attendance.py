@@ -33,3 +33,28 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration_id}, {self.session_id}: {self.minutes}"
+
+
+class AttendanceCorrection(models.Model):
+    """That minutes once recorded were replaced, or taken back; written once and never changed."""
+
+    retention = Retention.CREDIT
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="attendance_corrections")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attendance_corrections")
+    was = models.PositiveIntegerField(_("minutes before"))
+    became = models.PositiveIntegerField(_("minutes after"), null=True, blank=True)
+    """None where the record was taken back."""
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    corrected_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("correction of attendance")
+        verbose_name_plural = _("corrections of attendance")
+
+    def __str__(self) -> str:
+        return f"{self.registration_id}, {self.session_id}: {self.was} → {self.became}"

@@ -6,7 +6,7 @@ from tests import factories
 from training.domain import attendance
 from training.domain.attendance import AttendanceError
 from training.enums import AttendanceMethod
-from training.models import Attendance, SessionBooking
+from training.models import Attendance, AttendanceCorrection, SessionBooking
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,17 @@ def test_absent_is_recorded_too_and_can_be_taken_back(event, session, now):
     assert attendance.mark(registration, session, minutes=0, now=now).minutes == 0
     attendance.record(session, minutes={registration.pk: None}, now=now)
     assert not Attendance.objects.exists()
+
+
+def test_what_is_replaced_or_taken_back_is_kept_as_a_correction(event, session, now):
+    registration, staff, later = factories.registration(event), factories.staff(), now + timedelta(hours=1)
+    attendance.mark(registration, session, minutes=90, now=now)
+    attendance.mark(registration, session, minutes=90, now=later)
+    assert not AttendanceCorrection.objects.exists()
+    attendance.mark(registration, session, minutes=45, by=staff, now=later)
+    attendance.record(session, minutes={registration.pk: None}, now=later)
+    kept = AttendanceCorrection.objects.order_by("pk").values_list("was", "became", "corrected_by", "corrected_at")
+    assert list(kept) == [(90, 45, staff.pk, later), (45, None, None, later)]
 
 
 @pytest.mark.parametrize("minutes", [-1, 91])
@@ -80,7 +91,7 @@ def test_a_whole_list_is_recorded_in_a_fixed_number_of_queries(event, session, n
     gone = factories.registration(event)
     attendance.mark(gone, session, minutes=10, now=now)
     minutes = {registration.pk: 60 for registration in people} | {gone.pk: None}
-    with django_assert_num_queries(8):  # savepoint and commit, who is expected (2), what is known, take back, record
+    with django_assert_num_queries(9):  # savepoint and commit, who is expected (2), what is known, correct, take back, record
         assert attendance.record(session, minutes=minutes, now=now) == count + 1
     assert Attendance.objects.count() == count
 

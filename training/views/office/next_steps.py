@@ -47,7 +47,7 @@ def next_steps(
     if progress.unmarked or not progress.credits or event.state == EventState.CLOSED:
         return own
     recorded = _("Attendance and credits are recorded.")
-    return [*[Step(recorded, str(action.label), action.url) for action in actions], *own]
+    return [*[Step(recorded, str(action.label), action.url) for action in actions if action.is_step], *own]
 
 
 def _preparing(event: Event):
