@@ -125,6 +125,11 @@ def ask(scheme: CreditScheme, facts: CreditFacts) -> CreditAnswer:
     return answer
 
 
+def is_in_force(scheme: CreditScheme, day: date) -> bool:
+    """Whether the scheme's rule holds on that day."""
+    return not _not_in_force(scheme, day)
+
+
 def _not_in_force(scheme: CreditScheme, day: date) -> str:
     if scheme.effective_from and day < scheme.effective_from:
         since = scheme.effective_from.isoformat()

@@ -183,6 +183,8 @@ def _verify_scheme(scheme: CreditScheme) -> None:
     for function in (scheme.compute, scheme.account.compute if scheme.account else scheme.compute):
         if not callable(function):
             raise TypeError(f"A compute of {scheme.key} cannot be called.")
+    if scheme.conflicts is not None and not callable(scheme.conflicts):
+        raise TypeError(f"conflicts of {scheme.key} cannot be called.")
     complete(scheme, {})  # the defaults must be values of their own parameters
     if scheme.learning_check is not None:
         _verify_learning_check(scheme, scheme.learning_check)

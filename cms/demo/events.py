@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from plugins.models import Region
 from training.domain.accreditation import record
 from training.domain.events import announce, schedule, update_event
+from training.domain.seat_shares import Share
 from training.enums import AccreditationStatus, Delivery
 from training.models import Event, TrainingPage, Venue
 
@@ -66,9 +67,25 @@ def hesse_next(region: Region, page: TrainingPage, *, now: datetime) -> Event:
     venue = Venue.objects.create(
         region=region, name="Kurhaus (Demo)", street="Musterallee 2", postal_code="61231", city="Bad Nauheim"
     )
-    event = schedule(page, region=region, start=at(day, 9, 30), capacity=260, runs=2, session_capacity=30, venue=venue, now=now)
+    start, rooms = at(day, 9, 30), {"capacity": 260, "runs": 2, "session_capacity": 30}
+    event = schedule(page, region=region, start=start, venue=venue, shares=_mix(start), now=now, **rooms)
     record(event, body=HESSIAN_CHAMBER, scheme="de_mfbo2024", category="A", status=AccreditationStatus.APPLIED, now=now)
     return announce(event, now=now)
+
+
+def _mix(start: datetime) -> list[Share]:
+    """Places for the four sectors that met in 2019, kept until two weeks before: who comes late shall not miss the others."""
+    kept = {
+        "Medizin": (60, ("physician", "nurse", "midwife", "psychotherapist", "medical_assistant")),
+        "Frühe Hilfen": (60, ("family_midwife", "family_nurse", "network_coordinator")),
+        "Kinder- und Jugendhilfe": (60, ("social_worker", "youth_office", "pregnancy_counsellor", "child_protection_adviser")),
+        "Öffentlicher Gesundheitsdienst": (30, ("public_health_physician", "public_health_nurse")),
+    }
+    released = start - timedelta(weeks=2)
+    return [
+        Share(name=name, seats=seats, professions=professions, released_at=released)
+        for name, (seats, professions) in kept.items()
+    ]
 
 
 def office(region: Region, pages: dict[str, TrainingPage], facts: ModuleType, *, now: datetime) -> list[Event]:

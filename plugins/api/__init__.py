@@ -57,6 +57,11 @@ from plugins.api.personal_data import (
     Erasure,
     PersonalData,
 )
+from plugins.api.plans import (
+    AccreditationPlan,
+    AskedBody,
+    SeatShare,
+)
 from plugins.api.refs import (
     CertificateRef,
     EventRef,
@@ -98,6 +103,8 @@ __all__ = [
     "AccountFacts",
     "AccountLimit",
     "AccountStatus",
+    "AccreditationPlan",
+    "AskedBody",
     "Assessment",
     "AttendanceReport",
     "CalendarProperty",
@@ -149,6 +156,7 @@ __all__ = [
     "ReportStatus",
     "ReportedPerson",
     "Role",
+    "SeatShare",
     "SessionFacts",
     "StaffRef",
     "SystemCheck",

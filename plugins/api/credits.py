@@ -1,6 +1,6 @@
 """Credits: the facts a scheme may know, and what it answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from plugins.api.accounts import CreditAccount
 from plugins.api.info import Text
+from plugins.api.plans import AccreditationPlan
 from plugins.api.units import CreditUnit
 
 Delivery = Literal["presence", "virtual", "on_demand"]
@@ -128,7 +129,8 @@ class CreditScheme:
     facts, the parameters among them, and rounds as the published rule says, else down. ``account`` is what the body asks of a
     person over years, ``learning_check`` what it asks of a learning check; None where nothing is published. A grant presumes
     complete attendance unless ``pro_rata`` says that the published rule credits what was attended only: then less attendance
-    earns what ``compute`` gives for it, but never more than was granted.
+    earns what ``compute`` gives for it, but never more than was granted. ``conflicts`` says, a sentence each, where the
+    plan of an event does not fit what the body published that it wants, and what to do; None where nothing is published.
     """
 
     key: str
@@ -145,3 +147,4 @@ class CreditScheme:
     effective_from: date | None = None
     effective_to: date | None = None
     pro_rata: bool = False
+    conflicts: Callable[[AccreditationPlan], Iterable[str]] | None = None

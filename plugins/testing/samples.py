@@ -8,6 +8,8 @@ from itertools import product
 from typing import Any, get_args
 
 from plugins.api import (
+    AccreditationPlan,
+    AskedBody,
     Assessment,
     AttendanceReport,
     CertificateRef,
@@ -25,9 +27,11 @@ from plugins.api import (
     ReportParticipant,
     ReportSession,
     Role,
+    SeatShare,
     SessionFacts,
     StaffRef,
 )
+from plugins.api.plans import AccreditationState
 from plugins.credit_parameters import complete
 
 DAY = date(2026, 5, 8)
@@ -150,3 +154,31 @@ def _facts_by_default(scheme: CreditScheme) -> Iterator[CreditFacts]:
                 feedback=True,
                 parameters=values,
             )
+
+
+def all_plans(scheme: CreditScheme) -> Iterator[AccreditationPlan]:
+    """Plans of every kind: each category and status, with and without shares, an audience and other bodies."""
+    everything = product(
+        ("", *scheme.categories),
+        get_args(AccreditationState),
+        (
+            (),
+            (SeatShare(professions=("physician",), seats=5, is_cap=True),),
+            (SeatShare(professions=("x",), seats=30, is_cap=False),),
+        ),
+        ((), ("midwife",), ("physician", "midwife")),
+        ((), tuple(AskedBody(body="Chamber", scheme="", status=status) for status in get_args(AccreditationState))),
+    )
+    for number, (category, status, shares, professions, others) in enumerate(everything):
+        yield AccreditationPlan(
+            category=category,
+            status=status,
+            seats=30,
+            shares=shares,
+            professions=professions,
+            sectors=("health",) if number % 2 else (),
+            others=others,
+            delivery=get_args(Delivery)[number % 3],
+            days_until=number % 60 - 10,
+            has_scientific_lead=bool(number % 2),
+        )

@@ -10,6 +10,7 @@ from plugins.api import AccountEntry, CreditAccount, CreditAnswer, CreditFacts, 
 from plugins.credit_accounts import Cap, goal
 from plugins.credit_parameters import deadlines
 from plugins.credit_rules import undetermined
+from plugins.regions.de.conflicts import mfbo2024_conflicts, open_to_physicians, opk_conflicts
 from plugins.regions.de.mfbo import PARAMETERS, mfbo2013, mfbo2024
 from plugins.regions.de.rbp import RBP
 
@@ -94,6 +95,7 @@ SCHEMES = (
         ),
         read_on=READ_ON,
         effective_to=date(2024, 5, 8),
+        conflicts=open_to_physicians,
     ),
     CreditScheme(
         key="de_mfbo2024",
@@ -111,6 +113,7 @@ SCHEMES = (
         ),
         read_on=READ_ON,
         effective_from=date(2024, 5, 9),
+        conflicts=mfbo2024_conflicts,
     ),
     CreditScheme(
         key="de_opk",
@@ -121,6 +124,7 @@ SCHEMES = (
         compute=opk,
         parameters=deadlines(apply=28),
         account=PSYCHOTHERAPISTS_IN_FIVE_YEARS,
+        conflicts=opk_conflicts,
         read_on=READ_ON,
     ),
     RBP,

@@ -10,6 +10,7 @@ from plugins.api import CreditAccount, CreditAnswer, CreditFacts, CreditLine, Cr
 from plugins.credit_accounts import Cap, goal
 from plugins.credit_parameters import ROUNDING, cap, deadlines, pass_percent
 from plugins.credit_rules import TEACHING_UNIT, determined, is_passed, line, minutes_by_day, number, undetermined, whole_units
+from plugins.regions.de.conflicts import open_to_physicians
 from plugins.regions.de.credits import CATEGORIES, PHYSICIANS_IN_FIVE_YEARS
 from plugins.regions.de.mfbo import basis_line, bonus_2013, bonus_line, learning_check_line
 
@@ -156,6 +157,7 @@ SCHEMES = (
         ),
         read_on=READ_ON,
         effective_to=date(2024, 12, 31),
+        conflicts=open_to_physicians,
     ),
     CreditScheme(
         key="de_sn_midwife",

@@ -7,7 +7,7 @@ from plugins.api import CreditScheme
 from plugins.credit_rules import verify_answer
 from plugins.registry import credit_schemes
 from plugins.testing.conformance.subject import Subject
-from plugins.testing.samples import all_credit_facts
+from plugins.testing.samples import all_credit_facts, all_plans
 
 
 class CreditTests(Subject):
@@ -42,6 +42,16 @@ class CreditTests(Subject):
             first = [scheme.compute(each) for each in facts]
             assert first == [scheme.compute(each) for each in reversed(untouched)][::-1], scheme.key
             assert facts == untouched, scheme.key
+
+    def test_its_schemes_bear_all_plans(self) -> None:
+        """Where a plan does not fit, it is said in whole sentences, the same to the same plan."""
+        for scheme in self.provided(credit_schemes):
+            for plan in all_plans(scheme) if scheme.conflicts else ():
+                found = scheme.conflicts(plan)
+                assert not isinstance(found, str), f"{scheme.key}: conflicts() gives sentences, not one text."
+                said = [str(sentence) for sentence in found]
+                assert all(sentence.strip() for sentence in said), f"{scheme.key}: an empty sentence, for {plan}"
+                assert said == [str(sentence) for sentence in scheme.conflicts(plan)], f"{scheme.key}, for {plan}"
 
     def test_nobody_earns_by_absence(self) -> None:
         """Whoever was there for no minute earns nothing: an amount above zero there is a mistake of the rule."""

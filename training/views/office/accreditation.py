@@ -12,14 +12,16 @@ from wagtail.admin import messages
 
 from training.domain import accreditation
 from training.domain.application_pack import Pack, pack_of
+from training.domain.conflicts import conflicts_of
 from training.domain.deadlines import deadlines_of
 from training.domain.granted_changes import mark_told
 from training.forms.office.accreditation import AccreditationForm
 from training.models import Accreditation
 from training.views.office.base import SCREENS, EventForm
+from training.views.office.fit import TellsConflicts
 
 
-class EditAccreditation(EventForm):
+class EditAccreditation(TellsConflicts, EventForm):
     """Without ``accreditation_pk`` a new record."""
 
     permission = "training.change_accreditation"
@@ -60,6 +62,10 @@ class EditAccreditation(EventForm):
         labels = {name: label for name, label, _permission in SCREENS} | {"application": _("What bodies ask for")}
         return [(gap.sentence, str(labels[gap.screen]), self.url(gap.screen)) for gap in pack.gaps]
 
+    def shown_conflicts(self) -> list[str]:
+        found = conflicts_of(self.event, now=timezone.now()) if self.accreditation else []
+        return [conflict.sentence for conflict in found if conflict.accreditation == self.accreditation]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = self.accreditation
         pack = pack_of(shown, now=timezone.now()) if shown else None
@@ -69,6 +75,7 @@ class EditAccreditation(EventForm):
             deadlines=deadlines_of(shown) if shown else None,
             scheme=pack.scheme if pack else None,
             gaps=self.shown_gaps(pack) if pack else [],
+            conflicts=self.shown_conflicts(),
             notices=shown.notices.select_related("added_by").order_by("added_at", "pk") if shown else [],
             changes=shown.changes.select_related("told_by").order_by("-changed_at") if shown else [],
             **kwargs,

@@ -10,9 +10,10 @@ from training.domain import events
 from training.forms.office.event import EventSettingsForm, MoveForm
 from training.models import Event
 from training.views.office.base import EventForm
+from training.views.office.fit import TellsConflicts
 
 
-class EditEvent(EventForm):
+class EditEvent(TellsConflicts, EventForm):
     permission = "training.change_event"
     screen = "edit"
     template_name = "training/office/edit.html"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plugins.api import EventAction
+from training.domain.conflicts import Conflict
 from training.domain.deadlines import Task
 from training.enums import EventState, WaitingListMode
 from training.models import Event
@@ -36,18 +37,38 @@ class Progress(NamedTuple):
 
 
 def next_steps(
-    event: Event, progress: Progress, actions: Iterable[EventAction], *, owed: Iterable[Task], now: datetime
+    event: Event,
+    progress: Progress,
+    actions: Iterable[EventAction],
+    *,
+    owed: Iterable[Task],
+    conflicts: Iterable[Conflict] = (),
+    now: datetime,
 ) -> list[Step]:
-    """The steps due now. ``owed`` is what bodies wait for; ``actions`` of plugins come once the credits are computed."""
+    """The steps due now. ``owed`` is what bodies wait for, ``conflicts`` what does not fit for them.
+
+    ``actions`` of plugins come once the credits are computed.
+    """
     if event.state == EventState.CANCELLED:
         return []
     steps = [*_preparing(event), *_registering(event, progress, now), *_following_up(event, progress, now)]
     own = [Step(sentence, label, reverse(f"events:{name}", args=[event.pk]) + query) for sentence, label, name, query in steps]
     own += [Step(row.sentence, row.label, row.url) for row in map(due, owed)]
+    own += _to_decide(event, conflicts)
     if progress.unmarked or not progress.credits or event.state == EventState.CLOSED:
         return own
     recorded = _("Attendance and credits are recorded.")
     return [*[Step(recorded, str(action.label), action.url) for action in actions if action.is_step], *own]
+
+
+def _to_decide(event: Event, conflicts: Iterable[Conflict]) -> list[Step]:
+    """One step for each body that the plan does not fit; its sentences stand with the body."""
+    bodies = dict.fromkeys(conflict.accreditation for conflict in conflicts)
+    sentence = _("What {body} wants does not fit the plan of the event. Change one of them, or ask the body.")
+    return [
+        Step(sentence.format(body=row.body), _("Open the record"), reverse("events:accreditation", args=[event.pk, row.pk]))
+        for row in bodies
+    ]
 
 
 def _preparing(event: Event):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from training.domain import attendance, events
 from training.domain.acting import acting_on
 from training.domain.availability import availability
+from training.domain.conflicts import conflicts_of
 from training.domain.deadlines import tasks_of
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
@@ -32,6 +33,7 @@ class Overview(EventPage):
         slots = list(event.slots.order_by("start", "pk").prefetch_related("sessions"))
         accreditations = list(event.accreditations.order_by("pk"))
         owed = tasks_of(accreditations, now=now) if self.may("training.change_accreditation") else []
+        conflicts = conflicts_of(event, accreditations, now=now)
         progress = Progress(
             states=states,
             free=sum(seat_class.free for seat_class in seats),
@@ -42,10 +44,11 @@ class Overview(EventPage):
             seats=seats,
             slots=slots,
             states=states,
-            steps=next_steps(event, progress, self.actions, owed=owed, now=now),
+            steps=next_steps(event, progress, self.actions, owed=owed, conflicts=conflicts, now=now),
             availability=availability(event, now=now),
             acting=acting_on(event),
-            accreditations=accreditations,
+            bodies=[(row, [one.sentence for one in conflicts if one.accreditation == row]) for row in accreditations],
+            may_accredit=self.may("training.change_accreditation"),
             may_change=self.may("training.change_event"),
             public_url=reverse("training:event", args=[event.code]) if event.state != "draft" else "",
             **kwargs,

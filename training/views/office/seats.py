@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from training.domain.seat_shares import set_seats, shares_of
 from training.forms.office.seats import SharesFormSet, TotalForm, initial_of
 from training.views.office.base import EventForm
+from training.views.office.fit import TellsConflicts
 
 
-class EditSeats(EventForm):
+class EditSeats(TellsConflicts, EventForm):
     """The number of seats, and a row for each share with two empty ones for more."""
 
     permission = "training.change_event"

@@ -138,3 +138,19 @@ def test_a_new_event_of_the_same_training_proposes_seats_and_shares(office, regi
     assert found == [[(5, share.released_at)], [(5, None)], []]
     refused = office.post(url("schedule", page.pk), first | {"capacity": "3"})
     assert refused.status_code == 302
+
+
+def test_what_a_chamber_wants_is_said_after_saving_and_stands_with_body_and_event(office, region, now):
+    event = factories.event(region, capacity=20)
+    body = factories.grant(event, body="Chamber", scheme="de_mfbo2024", status="applied", granted=None)
+    sentence = "The seats for physicians are limited to 4."
+    saved = office.post(url("seats", event.pk), typed(20, DOCTORS, EMPTY), follow=True).content.decode()
+    assert f"Chamber: {sentence}" in saved
+    assert "What Chamber wants does not fit the plan of the event." in saved
+    assert sentence in office.get(url("accreditation", event.pk, body.pk)).content.decode()
+    (share,) = shares_of(event)
+    again = office.post(url("seats", event.pk), typed(21, DOCTORS | {"pk": share.pk}, initial=1), follow=True)
+    assert f"Chamber: {sentence}" not in again.content.decode()
+    reserve = DOCTORS | {"pk": share.pk, "overflow": "yes"}
+    mended = office.post(url("seats", event.pk), typed(21, reserve, initial=1), follow=True).content.decode()
+    assert (sentence in mended, "does not fit" in mended) == (False, False)
