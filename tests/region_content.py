@@ -31,6 +31,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "training.seatclass": {"capacity": 5, "taken": 1},
     "training.accreditation": {"status": "granted", "granted": Decimal(4)},
     "training.creditentry": {"status": "determined", "amount": Decimal(4), "corrects": None},
+    "training.creditreport": {"state": "running"},
     "training.event": {"state": "open"},
     "training.message": {"state": "pending"},
     "certificates.certificate": {"pdf": "", "pdf_sha256": "", "replaces": None},
