@@ -56,7 +56,7 @@ def copied_shares(event: Event) -> list[Share]:
 
 def name_of(share: Share) -> str:
     """What to call it: its name, else its professions."""
-    return share.name or ", ".join(profession_labels(share.professions))
+    return share.name or " / ".join(profession_labels(share.professions))
 
 
 @transaction.atomic

@@ -156,7 +156,7 @@ class SeatClass(models.Model):
     @property
     def label(self) -> str:
         """What to call a share: its name, else its professions."""
-        return self.name or ", ".join(profession_labels(self.professions))
+        return self.name or " / ".join(profession_labels(self.professions))
 
     @property
     def free(self) -> int:

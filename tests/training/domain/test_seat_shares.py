@@ -150,7 +150,7 @@ def test_without_a_waiting_list_the_refusal_says_whose_seats_are_taken(region, n
     with pytest.raises(booking.EventFull) as refusal:
         come(event, "physician", now=now)
     assert str(refusal.value) == (
-        "All seats for Physician, Physician in the public health service are taken. "
+        "All seats for Physician / Physician in the public health service are taken. "
         "There is no waiting list. Please look for another date."
     )
     assert states(come(event, "nurse", now=now)) == ["confirmed"]
@@ -237,7 +237,7 @@ def test_a_changed_number_of_seats_leaves_the_shares_and_changes_what_is_for_eve
         (5, [reserve(1), reserve(1, "physician")], "In two shares: Physician. Each profession can be in one share only."),
         (5, [Share(professions=(), seats=1)], "A share needs at least one profession and one seat."),
         (5, [reserve(0)], "A share needs at least one profession and one seat."),
-        (5, [cap(1)], "2 people of “Physician, Physician in the public health service” have seats, so there cannot be a"),
+        (5, [cap(1)], "2 people of “Physician / Physician in the public health service” have seats, so there cannot be a"),
         (4, [reserve(1), reserve(3, "teacher")], "2 people who have seats would lose them"),
         (5, [reserve(2, pk=0x7FFFFFFF)], "Somebody has changed the shares a moment ago."),
     ],

@@ -109,5 +109,5 @@ def test_shares_of_seats_are_told_with_their_professions(client, region, now):
     ]
     set_seats(event, total=9, shares=shares, now=now)
     page = client.get(event.get_absolute_url()).content.decode()
-    assert "9 seats are free. 5 of them are kept for: Medicine (2), Nurse, Midwife (3)." in page
+    assert "9 seats are free. 5 of them are kept for: Medicine (2), Nurse / Midwife (3)." in page
     assert "Medicine (Physician): 2 kept, open to everybody from 6 May 2030, 09:00<br>Nurse, Midwife: 3 at most</dd>" in page
