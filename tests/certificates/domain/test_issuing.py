@@ -1,5 +1,6 @@
 import copy
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connections
@@ -84,6 +85,15 @@ def test_credits_are_printed_when_granted_and_awarded(event, attended, now):
         ("Landesärztekammer", 4, "points", "A", "2760512345678901234")
     ]
     assert facts.hours == 2
+
+
+def test_the_sum_of_basis_learning_check_and_contributions_is_printed(event, attended, now):
+    factories.grant(event, granted="4", granted_learning_check="1", granted_speaker="1.5")
+    factories.learning_check(event, pass_percent=70)
+    factories.check_taken(attended, 7)
+    factories.contribution(attended)
+    award(event, now=now)
+    assert [line.amount for line in facts_of(issue(attended, now=now).snapshot).credits] == [Decimal("6.50")]
 
 
 @pytest.mark.parametrize("status", ["planned", "applied", "refused", "withdrawn"])
