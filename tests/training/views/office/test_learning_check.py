@@ -257,3 +257,33 @@ def test_the_parts_of_an_award_stand_beside_its_sum(office, event, registration,
         "Chamber: 1 points (basis: 0, contribution as a speaker: 1) – Chamber grants its credits for complete attendance"
         in page
     )
+
+
+def test_an_organiser_of_another_region_finds_none_of_it(client, event, registration, check):
+    client.force_login(factories.staff(factories.office("Sachsen")))
+    question, result = questions_of(check)[0].pk, factories.check_taken(registration, 2, questions=3).pk
+    made = factories.contribution(registration).pk
+    of_event = ("check", "check_settings", "check_release", "check_hide", "check_delete", "question_add", "question_paste")
+    addresses = [url(event, name) for name in of_event]
+    addresses += [url(event, name, question) for name in ("question", "question_delete", "question_void")]
+    addresses += [url(event, "question_move", question, "up"), url(event, "check_result", registration.pk)]
+    addresses += [url(event, "check_result_delete", result), url(event, "contribution_add", registration.pk)]
+    addresses += [url(event, "contribution_delete", registration.pk, made)]
+    for address in addresses:
+        assert (client.get(address).status_code, client.post(address).status_code) == (404, 404), address
+
+
+def test_rows_of_another_event_are_not_found_under_ones_own(office, event, region, check):
+    other = factories.event(region, starts_in=-timedelta(hours=1))
+    foreign = factories.learning_check(other, questions=1)
+    registration = factories.registration(other)
+    result, made = factories.check_taken(registration, 2).pk, factories.contribution(registration).pk
+    question = questions_of(foreign)[0].pk
+    for address in (
+        url(event, "question", question),
+        url(event, "question_void", question),
+        url(event, "check_result", registration.pk),
+        url(event, "check_result_delete", result),
+        url(event, "contribution_delete", event.registrations.get().pk, made),
+    ):
+        assert office.get(address).status_code == 404, address
