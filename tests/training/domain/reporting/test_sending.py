@@ -11,11 +11,13 @@ from tests import factories
 from tests.plugins.regions.eiv_server import PASSWORD, VNR
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded, take_part
 from training.domain.credits import award
+from training.domain.numbers import GivenNumber, change_profile
 from training.domain.reporting.errors import CreditReportError
 from training.domain.reporting.keeping import receipts_of
 from training.domain.reporting.lines import note_changes, standing
 from training.domain.reporting.sending import CLAIM, FIRST_PAUSE, MOST_FAILURES, resume, send_lines, start, stop
 from training.domain.upkeep import tick
+from training.encryption import Secret
 from training.models import Accreditation, Attendance, CreditReport, RegistrationNumber
 
 pytestmark = pytest.mark.django_db
@@ -237,9 +239,6 @@ def changed_line(accreditation, office, now, **change):
 
 
 def keep_in_profile(registration, number=EFNS[0]):
-    from training.domain.numbers import GivenNumber, change_profile
-    from training.encryption import Secret
-
     change_profile(registration.person, [GivenNumber(key="de_efn", value=Secret.of(number))])
 
 
@@ -265,3 +264,11 @@ def test_nothing_is_sent_of_an_award_that_was_taken_back_in_time(accreditation, 
     go_on(accreditation, now)
     assert sorted(eiv.pushed) == sorted((VNR, number) for number in (EFNS[0], EFNS[2]))
     assert states(accreditation) == {"sent": 2}
+
+
+def test_a_credential_that_no_key_reads_any_more_is_asked_for_again(accreditation, eiv, office, now):
+    report = begin(accreditation, office, now)
+    CreditReport.objects.filter(pk=report.pk).update(secret=Secret("gAAAAA-of-a-key-that-is-gone"))
+    go_on(accreditation, now)
+    assert (report_of(accreditation).state, states(accreditation), eiv.calls) == ("paused", {"waiting": 3}, [])
+    assert "Enter it again" in report_of(accreditation).problem
