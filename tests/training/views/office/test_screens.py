@@ -7,7 +7,7 @@ from plugins.models import RegionGroup
 from tests import factories
 from training.domain import attendance
 from training.domain.credits import award
-from training.models import Accreditation, CreditRun
+from training.models import Accreditation, CreditRun, LearningCheck
 from training.viewsets.events import EventViewSet
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,8 @@ def addresses(event):
     registration = event.registrations.get()
     contribution = registration.contributions.first() or factories.contribution(registration)
     line = registration.report_lines.first() or factories.report_line(accreditation, registration)
+    check = LearningCheck.objects.filter(event=event).first() or factories.learning_check(event)
+    result = registration.learning_checks.first() or factories.check_taken(registration, correct=7)
     ids = {
         "pk": event.pk,
         "slot_pk": slot.pk,
@@ -31,6 +33,9 @@ def addresses(event):
         "line_pk": line.pk,
         "accreditation_pk": accreditation.pk,
         "notice_pk": notice.pk,
+        "question_pk": check.questions.first().pk,
+        "direction": "down",
+        "result_pk": result.pk,
         "run_pk": CreditRun.objects.get_or_create(event=event, people=0, defaults=dict.fromkeys(MOMENTS, event.start))[0].pk,
     }
     routes = {name: route for route, (name, _view) in EventViewSet.screens.items() if "<int:pk>" in route}
@@ -42,8 +47,9 @@ def addresses(event):
 
 
 def test_every_screen_opens_for_the_organiser(office, event):
+    only_posted = {"question_move": 405}
     not_offered_here = {"credit_report_start": 404, "credit_report_number": 404, "credit_report_list": 302}
-    expected = dict.fromkeys(addresses(event), 200) | not_offered_here
+    expected = dict.fromkeys(addresses(event), 200) | only_posted | not_offered_here
     assert {name: office.get(url).status_code for name, url in addresses(event).items()} == expected
 
 
