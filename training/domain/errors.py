@@ -4,3 +4,7 @@ class DomainError(Exception):
 
 class RegistrationError(DomainError):
     """A refusal to register, change or cancel."""
+
+
+class ProgrammeError(DomainError):
+    """The programme cannot be made or changed like this."""

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plugins.models import Region
-from training.domain import programme
+from training.domain import planning, programme
 from training.domain.application_facts import copy_goals
 from training.domain.changes import raise_sequence, tell_if_moved, tell_of_cancellation, when_and_where
 from training.domain.errors import DomainError
@@ -80,15 +80,15 @@ def schedule(
 
     Title, facts, goals and programme are copied from what is published, never from a draft. Registration opens now and closes
     at the start, cancelling is possible until three days before it, and people move up until a day before. The modules are
-    placed as ``programme.plan`` says, ``runs`` times where several run side by side. Raises EventError, SharesError,
+    placed as ``planning.plan`` says, ``runs`` times where several run side by side. Raises EventError, SharesError,
     ProgrammeError.
     """
     published = TrainingPage.objects.get(pk=page.pk)
     _check_request(published, region=region, capacity=capacity, runs=runs)
     modules = list(Module.objects.filter(page=published).order_by("sort_order"))
-    programme.check_modules(modules)
+    planning.check_modules(modules)
     with translation.override(region.language):
-        slots = programme.plan(modules, start=start.astimezone(ZoneInfo(region.time_zone)), runs=runs)
+        slots = planning.plan(modules, start=start.astimezone(ZoneInfo(region.time_zone)), runs=runs)
     event = _create(
         region,
         page=published,
@@ -111,7 +111,7 @@ def schedule(
     copy_goals(published, event)
     SeatClass.objects.create(event=event, capacity=capacity)
     set_seats(event, total=capacity, shares=shares, now=now)
-    programme.write_programme(event, slots=slots, capacity=capacity, session_capacity=session_capacity)
+    planning.write_programme(event, slots=slots, capacity=capacity, session_capacity=session_capacity)
     return event
 
 

@@ -1,43 +1,20 @@
-"""The programme of an event: planned from a training's modules, then changed slot by slot."""
+"""The programme of an event, changed slot by slot."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from itertools import groupby, pairwise
-from math import ceil
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Min, ProtectedError
 from django.utils.translation import gettext as _
 
-from plugins.registry import module_types
 from training.domain import changes
-from training.domain.errors import DomainError
+from training.domain.errors import ProgrammeError
 from training.domain.granted_changes import noting_changes
 from training.enums import Delivery, RegistrationState
-from training.models import Event, Module, Session, SessionResult, Slot
-
-BREAK = timedelta(minutes=15)
-LUNCH = timedelta(minutes=60)
-LUNCH_TIME = time(11, 30), time(14, 0)
-DAY = timedelta(hours=9)
-"""How long a day of the programme may last before the rest moves to the next day, at the same time of day."""
-
-
-class ProgrammeError(DomainError):
-    """The programme cannot be made or changed like this."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedSlot:
-    """A slot to be: the modules that run side by side in it, and when. Times are aware."""
-
-    label: str
-    start: datetime
-    end: datetime
-    modules: tuple[Module, ...]
+from training.models import Event, Session, SessionResult, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,95 +28,6 @@ class SessionFields:
     lead: str = ""
     delivery: str = Delivery.PRESENCE
     capacity: int | None = None
-
-
-def plan(modules: Sequence[Module], *, start: datetime, runs: int = 1) -> list[PlannedSlot]:
-    """Place the modules one after another from ``start`` on, in the wall time of its zone, with breaks between them.
-
-    Modules of a type with seats of its own that follow each other run side by side; with several ``runs`` such a
-    group is held that many times, so that each participant can choose again. Raises ProgrammeError.
-    """
-    check_modules(modules)
-    slots: list[PlannedSlot] = []
-    opening = start
-    for group, label in _groups(modules, runs):
-        length = timedelta(minutes=max(module.minutes for module in group))
-        begins = _after(slots[-1].end, opening=opening, lunch_had=_had_lunch(slots)) if slots else start
-        if begins + length > opening + DAY and begins > opening:
-            begins = opening = opening + timedelta(days=1)
-        slots.append(PlannedSlot(label=label, start=begins, end=begins + length, modules=group))
-    return slots
-
-
-def check_modules(modules: Sequence[Module]) -> None:
-    """Raise ProgrammeError, in the asking user's language, for modules that cannot be placed: none, or one without minutes."""
-    if not modules:
-        raise ProgrammeError(_("This training has no published modules yet. Add at least one to its page and publish it."))
-    for module in modules:
-        if not module.minutes:
-            raise ProgrammeError(
-                _("The module “{title}” has no minutes. Enter them on the page and publish it.").format(title=module.title)
-            )
-
-
-def _takes_seats(module: Module) -> bool:
-    provided = module_types().get(module.module_type)
-    return provided is not None and provided.value.takes_seats
-
-
-def has_parallel(modules: Iterable[Module]) -> bool:
-    """Whether some of the modules run side by side, so that runs and seats per session are questions to ask."""
-    return any(parallel and len(list(members)) > 1 for parallel, members in groupby(modules, key=_takes_seats))
-
-
-def _groups(modules: Sequence[Module], runs: int) -> Iterator[tuple[tuple[Module, ...], str]]:
-    label = _("Run {number}") if runs > 1 else _("Parallel sessions {number}")
-    number = 0
-    for parallel, members in groupby(modules, key=_takes_seats):
-        group = tuple(members)
-        if not parallel or len(group) == 1:
-            yield from (((module,), module.title[:80]) for module in group)
-            continue
-        for _run in range(runs):
-            number += 1
-            yield group, label.format(number=number)
-
-
-def _after(end: datetime, *, opening: datetime, lunch_had: bool) -> datetime:
-    earliest, latest = LUNCH_TIME
-    is_lunch = not lunch_had and opening.time() < earliest <= end.time() <= latest
-    return end + (LUNCH if is_lunch else BREAK)
-
-
-def _had_lunch(slots: Sequence[PlannedSlot]) -> bool:
-    today = [slot for slot in slots if slot.start.date() == slots[-1].start.date()]
-    return any(later.start - earlier.end >= LUNCH for earlier, later in pairwise(today))
-
-
-def write_programme(event: Event, *, slots: Iterable[PlannedSlot], capacity: int, session_capacity: int | None = None) -> None:
-    """Write a planned programme as slots and sessions, copying title, type and minutes of each module.
-
-    Sessions that run side by side share the event's seats evenly, rounded up, unless ``session_capacity`` says otherwise.
-    """
-    for planned in slots:
-        slot = Slot.objects.create(event=event, label=planned.label, start=planned.start, end=planned.end)
-        parallel = len(planned.modules) > 1
-        seats = (session_capacity or ceil(capacity / len(planned.modules))) if parallel else None
-        Session.objects.bulk_create(
-            Session(
-                event=event,
-                slot=slot,
-                module=module,
-                title=module.title,
-                module_type=module.module_type,
-                minutes=module.minutes,
-                start=slot.start,
-                end=slot.end,
-                delivery=event.delivery,
-                capacity=seats,
-            )
-            for module in planned.modules
-        )
 
 
 @transaction.atomic
@@ -156,8 +44,8 @@ def save_slot(
     """Create or change a slot with exactly the sessions given; those left out are removed.
 
     The event's own start and end follow its programme, and participants hear of new times and rooms. Raises ProgrammeError
-    when people have already chosen a session that would go, when seats would drop below those taken, or when a choice would
-    appear that nobody was asked for.
+    when people have already chosen a session that would go, when seats would drop below those taken, when a choice would
+    appear that nobody was asked for, or when minutes of teaching would change after the attendance was closed.
     """
     if end <= start:
         raise ProgrammeError(_("The slot ends before it starts. Correct one of the two times."))
@@ -232,7 +120,10 @@ def _delete_session(session: Session) -> None:
 
 @transaction.atomic
 def delete_slot(slot: Slot, *, now: datetime) -> None:
-    """Delete a slot with its sessions. Raises ProgrammeError when people chose or attended one, or when it is the last slot."""
+    """Delete a slot with its sessions.
+
+    Raises ProgrammeError when people chose or attended one, when it is the last slot, or after the attendance was closed.
+    """
     event = slot.event
     if not event.slots.exclude(pk=slot.pk).exists():
         raise ProgrammeError(_("This is the only slot. Add another one before you delete it."))
@@ -249,14 +140,31 @@ def _span(event: Event) -> dict[str, datetime | None]:
 @contextmanager
 def _following(event: Event, *, now: datetime) -> Iterator[None]:
     """Move the event's start or end where its programme's move inside, and tell those it concerns, bodies among them."""
-    before, span = changes.when_and_where(event), _span(event)
+    before, span, taught = changes.when_and_where(event), _span(event), _taught(event)
     with noting_changes(event, now=now):
         yield
+        _refuse_after_closing(event, taught)
         moved = {name: at for name, at in _span(event).items() if at and at != span[name]}
         for name, at in moved.items():
             setattr(event, name, at)
         event.save(update_fields=[*moved, "changed_at"])
     changes.tell_if_moved(event, before=before, now=now)
+
+
+def _taught(event: Event) -> dict[int, int]:
+    return dict(event.sessions.values_list("pk", "minutes"))
+
+
+def _refuse_after_closing(event: Event, taught: Mapping[int, int]) -> None:
+    """Credits rest on these minutes. The event is locked, so that nothing changes beside the closing."""
+    stored = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
+    if stored.attendance_closed_at and _taught(event) != taught:
+        raise ProgrammeError(
+            _(
+                "The attendance of this event is closed, and credits rest on its minutes. To add, delete or change the minutes "
+                "of a session, open the attendance again first, under “Attendance”."
+            )
+        )
 
 
 def shift_programme(event: Event, *, by: timedelta) -> None:

@@ -6,8 +6,8 @@ import pytest
 from tests import factories
 from training.domain import changes, events
 from training.domain.changes import tell_due
+from training.domain.errors import ProgrammeError
 from training.domain.events import EventError
-from training.domain.programme import ProgrammeError
 from training.domain.seat_shares import SharesError
 from training.enums import EventState
 from training.models import Contributor, Event, Message, Module

@@ -5,7 +5,8 @@ import pytest
 from tests import factories
 from training.domain import programme
 from training.domain.changes import tell_due
-from training.domain.programme import ProgrammeError, SessionFields
+from training.domain.errors import ProgrammeError
+from training.domain.programme import SessionFields
 from training.models import Attendance, Event, Message, Session, SessionBooking
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,27 @@ def test_an_attended_session_stays(event, now):
     Attendance.objects.create(registration=factories.registration(event), session=attended, minutes=30, recorded_at=now)
     with pytest.raises(ProgrammeError, match="attended by people"):
         programme.delete_slot(slot, now=now)
+
+
+def test_minutes_stay_as_they_are_once_the_attendance_is_closed(event, now):
+    slot, session = event.slots.get(), event.sessions.get()
+    spare = factories.slot(event, "Spare")
+    factories.session(spare)
+    Event.objects.update(attendance_closed_at=now)
+    with pytest.raises(ProgrammeError, match="open the attendance again first"):
+        save(event, slot, fields(session, minutes=session.minutes - 1), now=now)
+    with pytest.raises(ProgrammeError, match="open the attendance again first"):
+        save(event, slot, fields(session), SessionFields(title="Late", minutes=30), now=now)
+    with pytest.raises(ProgrammeError, match="open the attendance again first"):
+        programme.delete_slot(spare, now=now)
+    assert [row.minutes for row in event.sessions.filter(slot=slot)] == [session.minutes]
+    assert event.slots.count() == 2
+
+
+def test_title_and_room_can_be_corrected_after_the_attendance_was_closed(event, now):
+    Event.objects.update(attendance_closed_at=now)
+    save(event, event.slots.get(), fields(event.sessions.get(), title="As it was held", room="Room 3"), now=now)
+    assert Session.objects.values_list("title", "room").get() == ("As it was held", "Room 3")
 
 
 def test_results_are_kept_one_row_per_sentence_in_order(event):

@@ -20,8 +20,8 @@ from wagtail.log_actions import log
 
 from plugins.narrowing import rows_in_regions
 from plugins.scope import region_of, regions_for
-from training.domain import events, programme
-from training.domain.programme import ProgrammeError
+from training.domain import events, planning
+from training.domain.errors import ProgrammeError
 from training.domain.seat_shares import copied_shares
 from training.forms.office.schedule import ScheduleForm
 from training.models import Event, Module, TrainingPage
@@ -105,7 +105,7 @@ class ScheduleEvent(WagtailAdminTemplateMixin, DomainForm):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         shares = copied_shares(self.latest) if self.latest else ()
-        known = {"region": self.region, "has_parallel": programme.has_parallel(self.modules), "shares": shares}
+        known = {"region": self.region, "has_parallel": planning.has_parallel(self.modules), "shares": shares}
         return super().get_form_kwargs() | known
 
     def save(self, form: ScheduleForm) -> str:
@@ -125,7 +125,7 @@ class ScheduleEvent(WagtailAdminTemplateMixin, DomainForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(training=self.training, cancel_url=reverse("events:add"), **kwargs)
         try:
-            context["slots"] = programme.plan(self.modules, start=self.proposed_start())
+            context["slots"] = planning.plan(self.modules, start=self.proposed_start())
         except ProgrammeError as refusal:
             context["refusal"] = str(refusal)
         return context

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from training.domain import programme
+from training.domain.planning import BREAK
 from training.forms.office.fields import NoForm
 from training.forms.office.programme import ResultsForm, SessionFormSet, SlotForm, initial_of
 from training.models import Slot
@@ -47,7 +48,7 @@ class EditSlot(EventForm):
         if self.slot:
             return {"label": self.slot.label, "start": self.slot.start, "end": self.slot.end}
         last = self.event.slots.order_by("-end").first()
-        return {"start": last.end + programme.BREAK} if last else {"start": self.event.start}
+        return {"start": last.end + BREAK} if last else {"start": self.event.start}
 
     def rows(self) -> SessionFormSet:
         sessions = self.slot.sessions.order_by("pk") if self.slot else []
