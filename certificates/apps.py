@@ -11,10 +11,11 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from certificates import (
+            checks,  # noqa: F401
             receivers,  # noqa: F401
             usage,
         )
-        from certificates.models import IssuerKey
+        from certificates.models import IssuerKey, SealKey
         from plugins.usage import STORES
         from training.domain.key_rotation import ENCRYPTED
         from training.domain.upkeep import STEPS
@@ -22,7 +23,7 @@ class CertificatesConfig(AppConfig):
         STEPS["certificates"] = resume
         STEPS["dossiers"] = keep_dossiers
         STORES.update(usage.STORES)
-        ENCRYPTED.append(IssuerKey)
+        ENCRYPTED.extend([IssuerKey, SealKey])
 
 
 def resume(*, now: datetime) -> int:

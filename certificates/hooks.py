@@ -6,10 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certificates.context import facts_of
+from certificates.domain import seals
 from certificates.domain.queries import certificates_of
 from certificates.dossier.ordering import forget
 from certificates.models import Certificate, Dossier, IssueItem
-from plugins.api import Erasure, EventAction, EventRef, MySection, PersonalData, PersonRef, hookimpl
+from plugins.api import (
+    CertificateSeal,
+    Erasure,
+    EventAction,
+    EventRef,
+    MySection,
+    PersonalData,
+    PersonRef,
+    gettext_noop,
+    hookimpl,
+)
 from training.models import Event
 
 
@@ -19,6 +30,13 @@ def my_sections(person: PersonRef) -> Iterable[MySection]:
     rows = [_row(certificate) for certificate in certificates_of(person.pk)]
     template, context = "certificates/my_section.html", {"certificates": rows}
     return [MySection(key="certificates", title=_("Certificates"), template=template, context=context, order=50)]
+
+
+@hookimpl
+def certificate_seals() -> Iterable[CertificateSeal]:
+    """Keys that lie, encrypted, in the database of the site."""
+    label = gettext_noop("Key of the region, kept by this site")
+    return [CertificateSeal(key=seals.OWN, label=label, chain=seals.chain_of, sign=seals.sign)]
 
 
 @hookimpl

@@ -9,19 +9,12 @@ from training.encryption import Secret, SecretField
 from training.enums import Retention
 
 
-class IssuerKey(models.Model):
-    """A key that signs a region's credentials.
-
-    ``public`` is published for good; ``value``, the private part, goes when the key retires.
-    """
+class RegionKey(models.Model):
+    """A private key of a region, encrypted. When it retires, ``value`` goes and what others check with stays."""
 
     retention = Retention.NONE
     ENCRYPTED = ("value",)
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="issuer_keys", verbose_name=_("region"))
-    kid = models.CharField(max_length=43)
-    """What the key is called: its thumbprint (RFC 7638)."""
-    public = models.JSONField()
     value: "models.Field[Secret | None, Secret | None]" = SecretField()
     created_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -29,21 +22,18 @@ class IssuerKey(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("issuer key")
-        verbose_name_plural = _("issuer keys")
+        abstract = True
         constraints = [
             # Two workers that need the first key at once must make one.
-            models.UniqueConstraint(fields=["region"], condition=Q(retired_at__isnull=True), name="one_signing_key_per_region"),
-            models.UniqueConstraint(fields=["region", "kid"], name="one_issuer_key_of_a_name"),
+            models.UniqueConstraint(
+                fields=["region"], condition=Q(retired_at__isnull=True), name="one_active_%(class)s_per_region"
+            ),
             # A key that no longer signs must not be there to be stolen.
             models.CheckConstraint(
                 condition=Q(retired_at__isnull=True, value__isnull=False) | Q(retired_at__isnull=False, value__isnull=True),
-                name="retired_issuer_key_has_no_private_part",
+                name="retired_%(class)s_has_no_private_part",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.kid
 
     @property
     def is_current(self) -> bool:
@@ -54,3 +44,38 @@ class IssuerKey(models.Model):
         """Encrypt the private part with the first of ``FIELD_KEYS``. Raises UnreadableError when its own key is gone."""
         if self.value:
             self.value = self.value.rotated()
+
+
+class IssuerKey(RegionKey):
+    """A key that signs a region's credentials. ``public`` is published for good."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="issuer_keys", verbose_name=_("region"))
+    kid = models.CharField(max_length=43)
+    """What the key is called: its thumbprint (RFC 7638)."""
+    public = models.JSONField()
+
+    class Meta(RegionKey.Meta):
+        verbose_name = _("issuer key")
+        verbose_name_plural = _("issuer keys")
+        constraints = [
+            *RegionKey.Meta.constraints,
+            models.UniqueConstraint(fields=["region", "kid"], name="one_issuer_key_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kid
+
+
+class SealKey(RegionKey):
+    """A key that signs a region's files, with its X.509 certificates in PEM, its own first. They stay for verification."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="seal_keys", verbose_name=_("region"))
+    chain = models.TextField()
+    expires_at = models.DateTimeField()
+
+    class Meta(RegionKey.Meta):
+        verbose_name = _("signature key")
+        verbose_name_plural = _("signature keys")
+
+    def __str__(self) -> str:
+        return f"{self.region_id}, {self.expires_at:%Y-%m-%d}"

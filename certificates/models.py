@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from certificates.key_models import IssuerKey
+from certificates.key_models import IssuerKey, SealKey
 from plugins.models import Region
 from training import storage
 from training.enums import Retention
 from training.models import Accreditation, Event, Registration
 
-__all__ = ["Certificate", "CertificateEvent", "IssueItem", "IssueRun", "IssuerKey", "Purpose", "SerialCounter"]
+__all__ = ["Certificate", "CertificateEvent", "IssueItem", "IssueRun", "IssuerKey", "Purpose", "SealKey", "SerialCounter"]
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as another or as a digit (https://www.crockford.com/base32.html)."""

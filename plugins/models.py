@@ -34,6 +34,8 @@ class Region(models.Model):
     )
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Berlin")
     certificate_template = models.CharField(_("certificate design"), max_length=100, default="standard")
+    certificate_seal = models.CharField(_("signature of certificates"), max_length=100, blank=True)
+    """What signs the files of certificates; nothing does while it is empty."""
     palette = models.CharField(_("palette"), max_length=40, default="samkurs")
     root_page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("home page")

@@ -15,6 +15,11 @@ def _designs(region: Region | None) -> Iterable[Row]:
     return starmap(Row, rows.filter(pk=region.pk) if region else rows)
 
 
+def _seals(region: Region | None) -> Iterable[Row]:
+    rows = Region.objects.exclude(certificate_seal="").values_list("certificate_seal", "slug", "pk")
+    return starmap(Row, rows.filter(pk=region.pk) if region else rows)
+
+
 def _activations(region: Region | None) -> Iterable[Row]:
     rows = PluginActivation.objects.values_list("plugin", "region__slug", "region_id")
     return starmap(Row, rows.filter(region=region) if region else rows)
@@ -31,6 +36,13 @@ STORES = {
         hooks=("certificate_templates",),
         items=ngettext_lazy("the certificate design of {n} region", "the certificate design of {n} regions", "n"),
         rows=_designs,
+    ),
+    "seals": Store(
+        hooks=("certificate_seals",),
+        items=ngettext_lazy(
+            "the signature of certificates of {n} region", "the signatures of certificates of {n} regions", "n"
+        ),
+        rows=_seals,
     ),
     "activations": Store(hooks=(), items=ngettext_lazy("{n} activation", "{n} activations", "n"), rows=_activations),
 }

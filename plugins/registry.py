@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from plugins import failures, loader, manager, timing
 from plugins.api import (
+    CertificateSeal,
     CertificateTemplate,
     ContentBlock,
     CreditReportFormat,
@@ -61,6 +62,11 @@ def certificate_templates() -> dict[str, Provided[CertificateTemplate]]:
 
 
 @cache
+def certificate_seals() -> dict[str, Provided[CertificateSeal]]:
+    return _collect("certificate_seals")
+
+
+@cache
 def professions() -> dict[str, Provided[Profession]]:
     return _collect("professions")
 
@@ -105,6 +111,7 @@ PROVIDERS: tuple[Callable[[], dict[str, Provided[Any]]], ...] = (
     content_blocks,
     credit_schemes,
     certificate_templates,
+    certificate_seals,
     professions,
     registration_rules,
     registration_questions,

@@ -13,6 +13,7 @@ from plugins.api import (
     CalendarProperty,
     CertificateFact,
     CertificateRef,
+    CertificateSeal,
     CertificateTemplate,
     ContentBlock,
     CreditReportFormat,
@@ -61,6 +62,11 @@ def credit_schemes() -> Iterable[CreditScheme]:  # type: ignore[empty-body]
 @hookspec
 def certificate_templates() -> Iterable[CertificateTemplate]:  # type: ignore[empty-body]
     """Give the certificate designs this plugin adds; asked once per process."""
+
+
+@hookspec
+def certificate_seals() -> Iterable[CertificateSeal]:  # type: ignore[empty-body]
+    """Give the ways of signing certificates this plugin adds; asked once per process."""
 
 
 @hookspec

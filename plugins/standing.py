@@ -20,6 +20,7 @@ PROVIDED = {
     "content_blocks": _("Blocks for pages"),
     "credit_schemes": _("Credit schemes"),
     "certificate_templates": _("Certificate designs"),
+    "certificate_seals": _("Signatures of certificates"),
     "professions": _("Professions"),
     "registration_rules": _("Rules on who may register"),
     "registration_questions": _("Questions of the registration form"),

@@ -11,6 +11,7 @@ from django.utils import translation
 from wagtail.blocks import Block
 
 from plugins.api import (
+    CertificateSeal,
     CertificateTemplate,
     ContentBlock,
     CreditReportFormat,
@@ -203,10 +204,11 @@ def _verify_learning_check(scheme: CreditScheme, rule: LearningCheckRule) -> Non
         raise ValueError(f"The learning_check of {scheme.key} names the source that it was read in.")
 
 
-def _callable(name: str) -> Callable[[Any], None]:
+def _callable(*names: str) -> Callable[[Any], None]:
     def verify(descriptor: Any) -> None:
-        if not callable(getattr(descriptor, name)):
-            raise TypeError(f"{name} of {descriptor.key} cannot be called.")
+        for name in names:
+            if not callable(getattr(descriptor, name)):
+                raise TypeError(f"{name} of {descriptor.key} cannot be called.")
 
     return verify
 
@@ -215,6 +217,7 @@ VERIFIERS: dict[type, Callable[[Any], None]] = {
     ModuleType: _verify_block,
     ContentBlock: _verify_block,
     CertificateTemplate: _verify_template,
+    CertificateSeal: _callable("chain", "sign"),
     CreditScheme: _verify_scheme,
     RegistrationRule: _callable("check"),
     RegistrationQuestion: _verify_question,

@@ -36,6 +36,7 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "training.message": {"state": "pending"},
     "training.registrationnumber": {"forgotten_at": None},
     "certificates.issuerkey": {"retired_at": None},
+    "certificates.sealkey": {"retired_at": None},
     "certificates.certificate": {"pdf": "", "pdf_sha256": "", "replaces": None},
 }
 """What a table's constraints ask for, where the first choice of a field is not it."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Max
 
 from certificates.context import facts_of
 from certificates.credentials import status_list
@@ -30,8 +30,9 @@ def signed_status_list(region: Region, number: int, *, now: datetime) -> str | N
     listed = Certificate.objects.filter(region=region, status_list=number)
     if not listed.exists():
         return None
-    revoked = listed.filter(revoked_at__isnull=False).values_list("status_index", flat=True)
-    payload = status_list.status_list(region.slug, number, revoked=list(revoked), now=now)
+    places = listed.filter(revoked_at__isnull=False).values_list("status_index", flat=True)
+    revoked = [place for place in places if place is not None]
+    payload = status_list.status_list(region.slug, number, revoked=revoked, now=now)
     return _signed(payload, region, signing_key(region, now=now))
 
 
@@ -41,9 +42,8 @@ def _signed(payload: Mapping[str, Any], region: Region, key: IssuerKey) -> str:
 
 def _free_place(region: Region) -> tuple[int, int]:
     listed = Certificate.objects.filter(region=region, status_list__isnull=False)
-    newest = listed.values("status_list").annotate(taken=Count("pk")).order_by("-status_list").first()
-    number = newest["status_list"] if newest else 1
-    if newest and newest["taken"] >= status_list.FILLED:
+    number = int(listed.aggregate(newest=Max("status_list"))["newest"] or 1)
+    if listed.filter(status_list=number).count() >= status_list.FILLED:
         number += 1
     while listed.filter(status_list=number, status_index=(index := status_list.draw())).exists():
         pass

@@ -15,6 +15,7 @@ from certificates.domain.credentials import frozen_credential
 from certificates.domain.eligibility import candidate
 from certificates.domain.errors import CertificateError
 from certificates.domain.issuer_keys import signing_key
+from certificates.domain.sealing import sealed_for
 from certificates.domain.snapshot import canonical, sha256, take_snapshot
 from certificates.models import Certificate, CertificateEvent, Purpose, SerialCounter, new_code
 from certificates.rendering import render, renderer_versions
@@ -86,6 +87,7 @@ def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
     if certificate.pdf:
         return certificate
     pdf, storage = render(certificate.snapshot, credential=certificate.credential), certificate.pdf.storage
+    pdf = sealed_for(certificate.region, pdf)
     name = storage.save(f"{certificate.region.slug}/{certificate.issued_at:%Y}/{certificate.serial}.pdf", ContentFile(pdf))
     with transaction.atomic():
         changed = Certificate.objects.filter(pk=certificate.pk, pdf="").update(

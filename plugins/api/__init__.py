@@ -15,6 +15,7 @@ from plugins.api.accounts import (
 )
 from plugins.api.certificates import (
     CertificateFact,
+    CertificateSeal,
     CertificateTemplate,
 )
 from plugins.api.content import (
@@ -110,6 +111,7 @@ __all__ = [
     "CalendarProperty",
     "CertificateFact",
     "CertificateRef",
+    "CertificateSeal",
     "CertificateTemplate",
     "ContentBlock",
     "CreditAccount",

@@ -1,6 +1,7 @@
-"""``manage.py certificates``: issue for an event, verify a file or a code, look at the designs and try them."""
+"""``manage.py certificates``: issue for an event, verify a file or a code, keep the keys, look at the designs and try them."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certificates.commands import keys as keys_command
+from certificates.commands import verify as verify_command
 from certificates.domain import CertificateError, issue_for_event, progress_of, render_pending
-from certificates.domain.queries import find_by_code
-from certificates.domain.snapshot import canonical, sha256
 from certificates.lint import lint
-from certificates.models import Certificate
 from certificates.rendering.errors import RenderingError
 from certificates.rendering.render import render
 from certificates.samples import samples
@@ -24,14 +24,16 @@ from training.models import Event
 
 
 class Command(BaseCommand):
-    help = "Issues certificates, verifies them, and tries their designs."
+    help = "Issues certificates, verifies them, keeps the keys that sign them, and tries their designs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         issue = acts.add_parser("issue", help="Issue certificates for everybody at the event who qualifies.")
         issue.add_argument("event", metavar="EVENTCODE")
-        verify = acts.add_parser("verify", help="Say whether a file or a code belongs to a valid certificate.")
-        verify.add_argument("what", metavar="FILE-OR-CODE")
+        verify = acts.add_parser("verify", help="Say what can be proven of a file or a code, without any network.")
+        verify_command.add_arguments(verify)
+        keys = acts.add_parser("keys", help="Say which keys the regions sign with, and change them.")
+        keys_command.add_arguments(keys)
         drawn = acts.add_parser("samples", help="Write made-up certificates in a design as PDF files, to look at.")
         drawn.add_argument("design", metavar="DESIGN")
         drawn.add_argument("--into", required=True, type=Path, metavar="FOLDER")
@@ -40,7 +42,14 @@ class Command(BaseCommand):
         tried.add_argument("keys", metavar="DESIGN", nargs="*", help="Only these designs.")
 
     def handle(self, *, act: str, **options: Any) -> None:
-        {"issue": self._issue, "verify": self._verify, "samples": self._samples, "lint": self._lint}[act](options)
+        perform: dict[str, Callable[[dict[str, Any]], None]] = {
+            "issue": self._issue,
+            "keys": lambda options: keys_command.keys(options, self.stdout),
+            "lint": self._lint,
+            "samples": self._samples,
+            "verify": lambda options: verify_command.verify(options, self.stdout),
+        }
+        perform[act](options)
 
     def _issue(self, options: dict[str, Any]) -> None:
         event = Event.objects.select_related("region").filter(code=options["event"]).first()
@@ -61,20 +70,6 @@ class Command(BaseCommand):
         if progress.failed:
             raise CommandError(_("Some certificates could not be made; run the command again to try them once more."))
 
-    def _verify(self, options: dict[str, Any]) -> None:
-        path = Path(options["what"])
-        certificate = _by_file(path) if path.is_file() else find_by_code(options["what"])
-        if certificate is None:
-            raise CommandError(_("Not issued here, or altered since: no certificate belongs to this."))
-        if sha256(canonical(certificate.snapshot)) != certificate.snapshot_sha256:
-            raise CommandError(
-                _("%(serial)s: the stored facts are not those that were issued.") % {"serial": certificate.serial}
-            )
-        if certificate.revoked_at:
-            day = certificate.revoked_at.date().isoformat()
-            raise CommandError(_("%(serial)s: revoked on %(day)s.") % {"serial": certificate.serial, "day": day})
-        self.stdout.write(_("%(serial)s: valid.") % {"serial": certificate.serial})
-
     def _samples(self, options: dict[str, Any]) -> None:
         try:
             options["into"].mkdir(parents=True, exist_ok=True)
@@ -94,8 +89,3 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {problem}")
         if any(wrong.values()):
             raise CommandError(_("A design does not pass."))
-
-
-def _by_file(path: Path) -> Certificate | None:
-    """The certificate whose stored file has exactly these bytes."""
-    return Certificate.objects.filter(pdf_sha256=sha256(path.read_bytes())).first()

@@ -4,8 +4,9 @@ from io import StringIO
 
 from django.core.management import CommandError, call_command
 
-from plugins.registry import certificate_templates
+from plugins.registry import certificate_seals, certificate_templates
 from plugins.testing.conformance.subject import Subject, fail
+from plugins.testing.samples import REGION
 
 
 class CertificateTests(Subject):
@@ -16,3 +17,13 @@ class CertificateTests(Subject):
                 call_command("certificates", "lint", design.key, stdout=said)
             except CommandError:
                 fail(said.getvalue())
+
+    def test_its_seals_say_what_to_do_where_they_cannot_sign(self) -> None:
+        """A region nobody knows has no key: a sentence is due there, for the person who issues."""
+        for seal in self.provided(certificate_seals):
+            try:
+                seal.chain(REGION)
+            except ValueError as refusal:
+                assert str(refusal), f"{seal.key} refuses without a word."
+            else:
+                fail(f"{seal.key} signs for a region that nobody set it up for. Raise ValueError with a sentence.")

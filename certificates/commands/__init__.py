@@ -1,0 +1,1 @@
+"""The acts of ``manage.py certificates`` that need more than a few lines."""

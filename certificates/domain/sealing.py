@@ -1,0 +1,32 @@
+"""Signs a certificate's file with the seal its region chose."""
+
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from certificates.rendering import RenderingError
+from plugins.failures import BREAKS
+from plugins.isolation import record_failure
+from plugins.models import Region
+from plugins.registry import certificate_seals
+
+
+def sealed_for(region: Region, pdf: bytes) -> bytes:
+    """The file, signed if the region has a seal. Raises RenderingError when that fails: nothing unsigned is given out then."""
+    if not region.certificate_seal:
+        return pdf
+    provided = certificate_seals().get(region.certificate_seal)
+    if provided is None:
+        raise RenderingError(_("The signature “%(key)s” is not installed.") % {"key": region.certificate_seal})
+    from certificates.rendering.sealing import sealed  # slow import: pyHanko, which most regions do without
+
+    seal = provided.value
+    try:
+        return sealed(pdf, chain=seal.chain(region.ref), sign=partial(seal.sign, region.ref))
+    except ValueError as exc:
+        raise RenderingError(str(exc)) from exc
+    except BREAKS as exc:
+        record_failure(provided.plugin, exc)
+        raise RenderingError(
+            _("The signature “%(label)s” failed. Please tell the administrator.") % {"label": seal.label}
+        ) from exc
