@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
@@ -37,7 +38,7 @@ def write_archive(accreditation: Accreditation, *, by: str, now: datetime) -> by
 def _contents(material: Material, items: Sequence[Item], missing: Sequence[str]) -> Iterable[Item]:
     """The list of files for people, and their checksums as ``sha256sum --check`` reads them."""
     context = {"material": material, "title": _("Contents"), "items": items, "missing": missing}
-    told = {"made_at": material.now, "made_by": material.by}
+    told: dict[str, Any] = {"made_at": material.now, "made_by": material.by}
     pdf = write_pdf("certificates/dossier/contents.html", context)
     yield Item(name="00-contents.pdf", title=_("Contents"), content=pdf, **told)
     sums = "".join(f"{item.sha256}  {item.name}\n" for item in items)

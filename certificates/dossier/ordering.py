@@ -71,7 +71,7 @@ def forget(dossiers: QuerySet[Dossier]) -> int:
     """Delete the files of these, once that is certain; that they were made and opened stays known. How many files."""
     rows = list(dossiers.exclude(file=""))
     for row in rows:
-        transaction.on_commit(partial(dossier_storage().delete, row.file.name))
+        transaction.on_commit(partial(row.file.delete, save=False))
     return Dossier.objects.filter(pk__in=[row.pk for row in rows]).update(file="")
 
 

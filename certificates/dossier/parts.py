@@ -45,7 +45,7 @@ Part = Callable[[Material], Iterator[Made]]
 
 def notices(material: Material) -> Iterator[Made]:
     for number, notice in enumerate(material.notices, start=1):
-        ending = notice.file.name.rpartition(".")[2]
+        ending = str(notice.file).rpartition(".")[2]
         content = _read(notice.file)
         if content is None or sha256(content).hexdigest() != notice.sha256:
             yield Lost(_("The file of the notice “{label}” is lost or damaged.").format(label=notice))

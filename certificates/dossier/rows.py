@@ -51,7 +51,7 @@ def workbook(material: Material) -> bytes:
 
 def entries(material: Material) -> list[dict[str, Any]]:
     """Each entry with its number in the dossier, that of the one it corrects, and the minutes it rests on."""
-    numbers = {entry.pk: number for number, entry in enumerate(material.credits, start=1)}
+    numbers: dict[int | None, int] = {entry.pk: number for number, entry in enumerate(material.credits, start=1)}
     return [
         {
             "number": numbers[entry.pk],

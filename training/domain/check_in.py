@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -128,8 +129,7 @@ def find(event: Event, name: str) -> list[Registration]:
     named = event.registrations.exclude(person=None).values_list("pk", "person__name")
     matching = [pk for pk, full in named if words and all(word in _plain(full) for word in words)]
     rows = event.registrations.filter(pk__in=matching).select_related("event", "person")
-    by_name = sorted(rows, key=lambda row: (row.state != RegistrationState.CONFIRMED, _plain(row.person.name), row.pk))
-    return by_name[:MOST]
+    return sorted(rows, key=lambda row: (row.state != RegistrationState.CONFIRMED, _plain(str(row.person)), row.pk))[:MOST]
 
 
 def presence(session: Session) -> Presence:
@@ -158,7 +158,7 @@ def _entry(registration: Registration, session: Session) -> Attendance | None:
     return Attendance.objects.filter(registration=registration, session=session, minutes__gt=0).first()
 
 
-def _keep(registration: Registration, scanned: Scanned | None, keep: Collection[str]) -> dict[str, list[str]]:
+def _keep(registration: Registration, scanned: Scanned | None, keep: Collection[str]) -> dict[str, Any]:
     if not scanned or not keep:
         return {}
     stored = dict(registration.numbers.filter(forgotten_at=None).values_list("key", "lookup"))

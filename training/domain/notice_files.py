@@ -11,7 +11,6 @@ from django.db import transaction
 
 from training.domain.uploads import ending_of
 from training.models import Accreditation, NoticeFile
-from training.models.application import notice_storage
 
 
 def add_notice(accreditation: Accreditation, file: File, *, label: str = "", by: Any, now: datetime) -> NoticeFile:
@@ -22,7 +21,7 @@ def add_notice(accreditation: Accreditation, file: File, *, label: str = "", by:
     try:
         notice.save()
     except BaseException:
-        notice.file.storage.delete(notice.file.name)
+        notice.file.delete(save=False)
         raise
     return notice
 
@@ -37,7 +36,7 @@ def delete_notice(notice: NoticeFile) -> None:
 def forget_files(notices: Iterable[NoticeFile]) -> None:
     """Delete the files when the caller's transaction holds; if it does not, their rows still need them."""
     for notice in notices:
-        transaction.on_commit(partial(notice_storage().delete, notice.file.name))
+        transaction.on_commit(partial(notice.file.delete, save=False))
 
 
 def _sha256(file: File) -> str:
