@@ -12,4 +12,4 @@ from certificates.models import Dossier
 def delete_file(sender: Any, instance: Dossier, **kwargs: Any) -> None:
     """An event in preparation may be deleted with all that hangs on it; the file goes once that is certain."""
     if instance.file:
-        transaction.on_commit(partial(instance.file.delete, save=False))
+        transaction.on_commit(partial(instance.file.storage.delete, str(instance.file)))

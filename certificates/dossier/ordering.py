@@ -71,7 +71,7 @@ def forget(dossiers: QuerySet[Dossier]) -> int:
     """Delete the files of these, once that is certain; that they were made and opened stays known. How many files."""
     rows = list(dossiers.exclude(file=""))
     for row in rows:
-        transaction.on_commit(partial(row.file.delete, save=False))
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file)))
     return Dossier.objects.filter(pk__in=[row.pk for row in rows]).update(file="")
 
 

@@ -36,7 +36,7 @@ def delete_notice(notice: NoticeFile) -> None:
 def forget_files(notices: Iterable[NoticeFile]) -> None:
     """Delete the files when the caller's transaction holds; if it does not, their rows still need them."""
     for notice in notices:
-        transaction.on_commit(partial(notice.file.delete, save=False))
+        transaction.on_commit(partial(notice.file.storage.delete, str(notice.file)))
 
 
 def _sha256(file: File) -> str:
