@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models import CODE_LENGTH, clean_code
+from certificates.models import CODE_LENGTH, CertificateEvent, clean_code
 
 
 class CodeForm(forms.Form):
@@ -29,6 +29,14 @@ class CodeForm(forms.Form):
 class RevokeForm(forms.Form):
     """Why a certificate is taken back, and whether another takes its place."""
 
+    cause = forms.ChoiceField(
+        label=_("What whoever checks it reads"),
+        choices=CertificateEvent.Cause.choices,
+        initial=CertificateEvent.Cause.OTHER,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Stands on the public page of the certificate, without a name. A replaced certificate only says by which."),
+    )
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,13 +1,16 @@
 """What certificates add to a professional's own area, to an event in the back office and to the data export."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.context import facts_of
 from certificates.domain import seals
 from certificates.domain.queries import certificates_of
+from certificates.domain.sharing import forget_holder, link_address
 from certificates.dossier.ordering import forget
 from certificates.models import Certificate, Dossier, IssueItem
 from plugins.api import (
@@ -64,30 +67,50 @@ def event_actions(event: EventRef) -> Iterable[EventAction]:
 
 @hookimpl
 def personal_data_export(person: PersonRef) -> Iterable[PersonalData]:
-    """Every certificate as it was issued, and what became of it."""
+    """Every certificate as it was issued, what became of it, and what its holder decided on who sees it."""
     rows = [
         {
-            "issued_at": certificate.issued_at.isoformat(),
-            "revoked_at": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
+            "issued_at": _iso(certificate.issued_at),
+            "revoked_at": _iso(certificate.revoked_at),
             "certificate": certificate.snapshot,
+            "links": [
+                {"address": link_address(link), "made_at": _iso(link.made_at), "withdrawn_at": _iso(link.withdrawn_at)}
+                for link in certificate.links.all()
+            ],
+            "name_hidden": [
+                {"hidden_at": _iso(hidden.hidden_at), "shown_at": _iso(hidden.shown_at)}
+                for hidden in certificate.hidden_names.all()
+            ],
         }
-        for certificate in certificates_of(person.pk)
+        for certificate in certificates_of(person.pk).prefetch_related("links", "hidden_names")
     ]
     return [PersonalData(section=_("Certificates"), rows=tuple(rows))]
 
 
 @hookimpl
 def personal_data_erase(person: PersonRef) -> Iterable[Erasure]:
-    """The notes of the runs and the files of dossiers go; certificates stay as issued, or they could no longer be verified."""
+    """The notes of the runs, the files of dossiers and the holder's links go.
+
+    Certificates stay as issued, or they could no longer be verified. Nobody can ask to hide the name any more, so it is hidden.
+    """
     files = forget(Dossier.objects.filter(accreditation__event__registrations__person=person.pk).distinct())
     items, _by_model = IssueItem.objects.filter(registration__person=person.pk).delete()
-    kept = certificates_of(person.pk).count()
-    reason = _("They stay valid, and whoever holds one can still have it checked; kept as long as credits are.") if kept else ""
+    links, kept = forget_holder(person.pk, now=timezone.now()), certificates_of(person.pk).count()
+    reason = (
+        _("They stay valid, and whoever holds one can still have it checked, without your name; kept as long as credits are.")
+        if kept
+        else ""
+    )
     return [
         Erasure(section=_("Certificates"), kept=kept, reason=reason),
+        Erasure(section=_("Links to certificates"), deleted=links),
         Erasure(section=_("Notes from issuing certificates"), deleted=items),
         Erasure(section=_("Files made for audits"), deleted=files),
     ]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _row(certificate: Certificate) -> dict[str, object]:

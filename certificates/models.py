@@ -10,12 +10,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certificates.key_models import IssuerKey, SealKey
+from certificates.sharing_models import HiddenName, ShareLink
 from plugins.models import Region
 from training import storage
 from training.enums import Retention
 from training.models import Accreditation, Event, Registration
 
-__all__ = ["Certificate", "CertificateEvent", "IssueItem", "IssueRun", "IssuerKey", "Purpose", "SealKey", "SerialCounter"]
+__all__ = [
+    "Certificate",
+    "CertificateEvent",
+    "HiddenName",
+    "IssueItem",
+    "IssueRun",
+    "IssuerKey",
+    "Purpose",
+    "SealKey",
+    "SerialCounter",
+    "ShareLink",
+]
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as another or as a digit (https://www.crockford.com/base32.html)."""
@@ -139,11 +151,20 @@ class CertificateEvent(models.Model):
         REVOKED = "revoked", _("Revoked")
         REPLACED = "replaced", _("Replaced")
 
+    class Cause(models.TextChoices):
+        """Why a certificate was revoked, as far as it concerns whoever checks it."""
+
+        FACTS = "facts", _("A fact on it was wrong")
+        CONDITIONS = "conditions", _("Its conditions were not met")
+        HOLDER = "holder", _("Its holder asked for it")
+        OTHER = "other", _("Another reason")
+
     retention = Retention.CREDIT
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     reason = models.TextField(_("reason"), blank=True)
+    cause = models.CharField(max_length=12, choices=Cause.choices, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 

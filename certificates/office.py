@@ -19,8 +19,8 @@ from certificates import domain, tasks
 from certificates.context import facts_of
 from certificates.domain.queries import certificates_of_event
 from certificates.forms import RevokeForm
-from certificates.models import Certificate, IssueRun
-from certificates.views import pdf_response
+from certificates.holder_views import pdf_response
+from certificates.models import Certificate, CertificateEvent, IssueRun
 from training.domain.errors import DomainError
 from training.forms.office.fields import NoForm
 from training.views.office.base import EventForm, EventPage
@@ -152,8 +152,11 @@ class Revoke(OneCertificate, EventForm):
     )
 
     def save(self, form: RevokeForm) -> str:
-        act = domain.replace if form.cleaned_data["replace"] else domain.revoke
-        made = act(self.certificate, reason=form.cleaned_data["reason"], by=self.request.user, now=timezone.now())
+        facts = {"reason": form.cleaned_data["reason"], "by": self.request.user, "now": timezone.now()}
+        if form.cleaned_data["replace"]:
+            made = domain.replace(self.certificate, **facts)
+        else:
+            made = domain.revoke(self.certificate, cause=form.cleaned_data["cause"] or CertificateEvent.Cause.OTHER, **facts)
         self.write_log("revoke")
         self.serial = made.serial
         if made == self.certificate:

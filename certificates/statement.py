@@ -1,8 +1,9 @@
-"""What anybody with the code may know of a certificate, for machines."""
+"""What anybody who checks a certificate may know of it, for machines."""
 
 from typing import Any
 
 from certificates.models import Certificate
+from certificates.public import Happened, Shown
 
 PRINTED = (
     "serial",
@@ -20,16 +21,38 @@ PRINTED = (
 """The parts of a snapshot that stand on the paper as they are."""
 
 
-def public_statement(certificate: Certificate) -> dict[str, Any]:
-    """Status and printed facts. ``revoked_at`` is ISO 8601; ``pdf_sha256`` lets a copy of the file be compared."""
-    replacement = getattr(certificate, "replaced_by", None)
-    return {
+def public_statement(shown: Shown) -> dict[str, Any]:
+    """Status, history and printed facts. Moments are ISO 8601; ``pdf_sha256`` lets a copy of the file be compared.
+
+    Whoever came by a link gets neither the address of the printed code nor the checksum, which would lead there.
+    """
+    certificate, replaced = shown.certificate, shown.certificate.replaces
+    statement: dict[str, Any] = {
         "status": "valid" if certificate.is_valid else "revoked",
         "revoked_at": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
-        "replaced_by": replacement.serial if replacement else None,
+        "replaced_by": _other(shown.replaced_by, shown),
+        "replaces": _other(replaced, shown),
+        "history": [_happened(happened) for happened in shown.history],
+        "name_hidden": shown.is_name_hidden,
         "certificate": {key: certificate.snapshot[key] for key in PRINTED} | {"more": _added(certificate)},
         "pdf_sha256": certificate.pdf_sha256 or None,
     }
+    if shown.is_name_hidden:
+        statement["certificate"]["person"] = {"name": None}
+    if shown.is_by_link:
+        del statement["certificate"]["verification_url"], statement["pdf_sha256"]
+    return statement
+
+
+def _other(certificate: Certificate | None, shown: Shown) -> dict[str, str] | None:
+    if certificate is None:
+        return None
+    address = {} if shown.is_by_link else {"verification_url": certificate.snapshot["verification_url"]}
+    return {"serial": certificate.serial} | address
+
+
+def _happened(happened: Happened) -> dict[str, str | None]:
+    return {"at": happened.at.isoformat(), "what": happened.kind.value, "cause": happened.cause or None}
 
 
 def _added(certificate: Certificate) -> list[dict[str, str]]:

@@ -8,8 +8,12 @@ from training.models import Event
 
 def find_by_code(code: str) -> Certificate | None:
     """The certificate with that verification code, however it was typed. One query."""
-    rows = Certificate.objects.select_related("replaced_by", "region")
-    return rows.filter(code=clean_code(code)).first()
+    return _with_others().filter(code=clean_code(code)).first()
+
+
+def find_by_link(token: str) -> Certificate | None:
+    """The certificate that its holder shows by the link with that token, unless it was withdrawn. One query."""
+    return _with_others().filter(links__token=token.replace("\0", ""), links__withdrawn_at=None).first()
 
 
 def certificates_of(person: int) -> QuerySet[Certificate]:
@@ -21,3 +25,7 @@ def certificates_of(person: int) -> QuerySet[Certificate]:
 def certificates_of_event(event: Event) -> QuerySet[Certificate]:
     """The certificates issued for the event, revoked ones among them."""
     return Certificate.objects.filter(registration__event=event)
+
+
+def _with_others() -> QuerySet[Certificate]:
+    return Certificate.objects.select_related("replaced_by", "replaces", "region")

@@ -9,12 +9,23 @@ from django.utils.translation import gettext as _
 from certificates.domain.additions import lines_of_plugins
 from certificates.domain.errors import CertificateError
 from certificates.domain.issuing import fix
+from certificates.domain.sharing import carry_over
 from certificates.models import Certificate, CertificateEvent
 
 
-def revoke(certificate: Certificate, *, reason: str, by: AbstractBaseUser | None, now: datetime) -> Certificate:
-    """Mark the certificate as revoked, once. Raises CertificateError without a reason or when it is revoked already."""
-    return _revoke(certificate, kind=CertificateEvent.Kind.REVOKED, reason=reason, by=by, now=now)
+def revoke(
+    certificate: Certificate,
+    *,
+    reason: str,
+    by: AbstractBaseUser | None,
+    now: datetime,
+    cause: CertificateEvent.Cause = CertificateEvent.Cause.OTHER,
+) -> Certificate:
+    """Mark the certificate as revoked, once. The reason stays in the office; whoever checks it reads the cause.
+
+    Raises CertificateError without a reason or when it is revoked already.
+    """
+    return _revoke(certificate, kind=CertificateEvent.Kind.REVOKED, cause=cause, reason=reason, by=by, now=now)
 
 
 def replace(certificate: Certificate, *, reason: str, by: AbstractBaseUser | None, now: datetime) -> Certificate:
@@ -26,15 +37,19 @@ def replace(certificate: Certificate, *, reason: str, by: AbstractBaseUser | Non
     more = lines_of_plugins(registration)
     with transaction.atomic():
         _revoke(certificate, kind=CertificateEvent.Kind.REPLACED, reason=reason, by=by, now=now)
-        return fix(registration, more=more, now=now, by=by, replaces=certificate)
+        new = fix(registration, more=more, now=now, by=by, replaces=certificate)
+        carry_over(certificate, new, now=now)
+        return new
 
 
 @transaction.atomic
-def _revoke(certificate: Certificate, *, kind: str, reason: str, by: AbstractBaseUser | None, now: datetime) -> Certificate:
+def _revoke(
+    certificate: Certificate, *, kind: str, reason: str, by: AbstractBaseUser | None, now: datetime, cause: str = ""
+) -> Certificate:
     if not reason.strip():
         raise CertificateError(_("Please say why the certificate is revoked; the reason stays with it."))
     if not Certificate.objects.filter(pk=certificate.pk, revoked_at=None).update(revoked_at=now):
         raise CertificateError(_("The certificate %(serial)s is revoked already.") % {"serial": certificate.serial})
-    certificate.events.create(kind=kind, reason=reason.strip(), by_id=by.pk if by else None, at=now)
+    certificate.events.create(kind=kind, cause=cause, reason=reason.strip(), by_id=by.pk if by else None, at=now)
     certificate.refresh_from_db()
     return certificate

@@ -2,6 +2,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from certificates.domain import issue, render_file, replace
+from certificates.domain.sharing import hide_name, link_address, share, withdraw_link
 from plugins.runtime import all_hooks
 from tests import factories
 
@@ -54,4 +55,35 @@ def test_the_export_holds_every_certificate_as_it_was_issued(attended, now):
     certificate = issue(attended, now=now)
     exported = all_hooks().collect("personal_data_export", person=attended.person.ref)
     (rows,) = [part.rows for part in exported if part.section == "Certificates"]
-    assert rows == ({"issued_at": now.isoformat(), "revoked_at": None, "certificate": certificate.snapshot},)
+    assert rows == (
+        {
+            "issued_at": now.isoformat(),
+            "revoked_at": None,
+            "certificate": certificate.snapshot,
+            "links": [],
+            "name_hidden": [],
+        },
+    )
+
+
+def test_the_export_holds_what_the_holder_decided(attended, now):
+    certificate = issue(attended, now=now)
+    link, moment = share(certificate, now=now), now.isoformat()
+    withdraw_link(certificate, now=now)
+    hide_name(certificate, now=now)
+    exported = all_hooks().collect("personal_data_export", person=attended.person.ref)
+    ((row,),) = [part.rows for part in exported if part.section == "Certificates"]
+    assert row["links"] == [{"address": link_address(link), "made_at": moment, "withdrawn_at": moment}]
+    assert row["name_hidden"] == [{"hidden_at": moment, "shown_at": None}]
+
+
+def test_erasing_a_person_ends_the_links_and_hides_the_name_while_the_certificate_still_verifies(client, attended, now):
+    certificate = issue(attended, now=now)
+    link = share(certificate, now=now)
+    lines = {line.section: line for line in all_hooks().collect("personal_data_erase", person=attended.person.ref)}
+    assert (lines["Certificates"].kept, lines["Links to certificates"].deleted) == (1, 1)
+    assert "without your name" in lines["Certificates"].reason
+    page = client.get(f"/verify/{certificate.code}/", headers={"accept-language": "en"}).content.decode()
+    assert "This certificate was issued by" in page
+    assert "Kim Beispiel" not in page
+    assert client.get(f"/verify/shared/{link.token}/").status_code == 404

@@ -5,12 +5,15 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from certificates.domain import replace, revoke
-from certificates.models import new_code
+from certificates.domain.sharing import hide_name, show_name
+from certificates.models import CertificateEvent, new_code
 from certificates.throttle import MISSES
 from tests import factories
 from training.domain.credits import award
 
 pytestmark = pytest.mark.django_db
+
+Cause = CertificateEvent.Cause
 
 
 @pytest.fixture(autouse=True)
@@ -49,11 +52,52 @@ def test_a_revoked_certificate_is_called_not_valid_and_its_reason_stays_inside(c
     assert "Verdacht" not in page
 
 
-def test_a_replaced_certificate_names_the_one_that_took_its_place_without_its_code(client, certificate, now):
-    new = replace(certificate, reason="Name", by=None, now=now)
+def test_whoever_checks_a_revoked_certificate_reads_the_cause(client, certificate, now):
+    revoke(certificate, reason="Verdacht auf Täuschung", cause=Cause.CONDITIONS, by=None, now=now)
     page = client.get(address(certificate.code)).content.decode()
-    assert f"It was replaced by certificate {new.serial}." in page
-    assert new.code not in page
+    assert "Reason: Its conditions were not met." in page
+    assert "Revoked: Its conditions were not met" in page
+
+
+def test_the_history_says_what_happened_and_never_who_did_it(client, certificate, now):
+    revoke(certificate, reason="Wort des Amts", by=factories.staff(first_name="Robin", last_name="Amtsperson"), now=now)
+    page = client.get(address(certificate.code)).content.decode()
+    assert [text for text in ("Issued", "File made", "Revoked: Another reason") if f"<dd>{text}</dd>" not in page] == []
+    assert [text for text in ("Amtsperson", "Wort des Amts", "staff") if text in page] == []
+
+
+def test_a_replaced_certificate_leads_to_the_one_that_took_its_place_and_back(client, certificate, now):
+    new = replace(certificate, reason="Name", by=None, now=now)
+    assert f'<a class="ds-link" href="{address(new.code)}">certificate {new.serial}</a>' in _page(client, certificate)
+    assert f'<a class="ds-link" href="{address(certificate.code)}">certificate {certificate.serial}</a>' in _page(client, new)
+
+
+def _page(client, certificate):
+    return client.get(address(certificate.code)).content.decode()
+
+
+def test_a_hidden_name_is_nowhere_on_the_page_nor_in_json(client, certificate, now):
+    hide_name(certificate, now=now)
+    page = _page(client, certificate)
+    assert "The holder has chosen not to show the name here; compare the paper." in page
+    assert "Kim Beispiel" not in page
+    answer = client.get(address(certificate.code), headers={"accept": "application/json"})
+    assert "Kim Beispiel" not in answer.content.decode()
+    assert (answer.json()["name_hidden"], answer.json()["certificate"]["person"]) == (True, {"name": None})
+    show_name(certificate, now=now)
+    assert "Kim Beispiel" in _page(client, certificate)
+
+
+def test_the_name_stays_hidden_when_the_certificate_is_replaced(client, certificate, now):
+    hide_name(certificate, now=now)
+    new = replace(certificate, reason="Titel", by=None, now=now)
+    assert "Kim Beispiel" not in _page(client, new)
+
+
+def test_nothing_of_the_person_but_the_name_is_shown(client, certificate):
+    person = certificate.registration.person
+    page = _page(client, certificate)
+    assert [text for text in (person.email, str(person.pk) + "@", "midwife") if text in page] == []
 
 
 def test_a_code_is_read_however_it_is_typed(client, certificate):
@@ -66,7 +110,7 @@ def test_every_unknown_code_gets_the_same_answer(client, certificate):
     assert {answer.status_code for answer in answers} == {404}
     # The language switch carries the address asked for and a new token each time.
     assert len({re.sub(rb'<form class="languages".*?</form>', b"", answer.content, flags=re.S) for answer in answers}) == 1
-    assert "There is no certificate with this code" in answers[0].content.decode()
+    assert "There is no certificate at this address" in answers[0].content.decode()
 
 
 def test_answers_are_not_kept_and_not_listed(client, certificate):
@@ -77,31 +121,35 @@ def test_answers_are_not_kept_and_not_listed(client, certificate):
         assert "Accept" in answer["Vary"]
 
 
+def as_json(client, certificate):
+    return client.get(address(certificate.code), headers={"accept": "application/json"}).json()
+
+
 def test_machines_get_the_same_facts_as_json(client, event, certificate):
-    answer = client.get(address(certificate.code), headers={"accept": "application/json"}).json()
-    assert (answer["status"], answer["revoked_at"], answer["replaced_by"]) == ("valid", None, None)
-    assert answer["pdf_sha256"] == certificate.pdf_sha256
-    assert sorted(answer["certificate"]) == [
-        "credits",
-        "event",
-        "hours",
-        "issued_on",
-        "issuer",
-        "language",
-        "more",
-        "person",
-        "purpose",
-        "serial",
-        "sessions",
-        "verification_url",
-    ]
-    assert answer["certificate"]["person"] == {"name": "Kim Beispiel"}
+    printed = {key: value for key, value in certificate.snapshot.items() if key not in {"schema", "code", "template"}}
+    assert as_json(client, certificate) == {
+        "status": "valid",
+        "revoked_at": None,
+        "replaced_by": None,
+        "replaces": None,
+        "history": [
+            {"at": certificate.issued_at.isoformat(), "what": "issued", "cause": None},
+            {"at": certificate.issued_at.isoformat(), "what": "rendered", "cause": None},
+        ],
+        "name_hidden": False,
+        "certificate": printed,
+        "pdf_sha256": certificate.pdf_sha256,
+    }
+    assert printed["person"] == {"name": "Kim Beispiel"}
 
 
 def test_machines_learn_of_a_revocation(client, certificate, now):
     new = replace(certificate, reason="Name", by=None, now=now)
-    answer = client.get(address(certificate.code), headers={"accept": "application/json"}).json()
-    assert (answer["status"], answer["revoked_at"], answer["replaced_by"]) == ("revoked", now.isoformat(), new.serial)
+    old, newer = as_json(client, certificate), as_json(client, new)
+    assert (old["status"], old["revoked_at"]) == ("revoked", now.isoformat())
+    assert old["history"][-1] == {"at": now.isoformat(), "what": "replaced", "cause": None}
+    assert old["replaced_by"] == {"serial": new.serial, "verification_url": new.snapshot["verification_url"]}
+    assert newer["replaces"] == {"serial": certificate.serial, "verification_url": certificate.snapshot["verification_url"]}
 
 
 def test_machines_get_json_for_unknown_codes_too(client):
@@ -135,5 +183,5 @@ def test_a_code_of_the_wrong_length_is_answered_in_words_and_kept(client, typed,
 
 
 def test_verifying_takes_a_fixed_number_of_queries(client, certificate, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):  # the certificate, what the holder hid, its history
         client.get(address(certificate.code), headers={"accept": "application/json"})

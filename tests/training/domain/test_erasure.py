@@ -98,7 +98,9 @@ def test_without_any_attendance_nothing_of_the_person_stays(user, past, now):
         "Registrations, with what you answered": (1, 0),
         "Mails to you": (1, 0),
         "Certificates": (0, 0),
+        "Links to certificates": (0, 0),
         "Notes from issuing certificates": (0, 0),
+        "Files made for audits": (0, 0),
     }
 
 
