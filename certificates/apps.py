@@ -15,6 +15,7 @@ class CertificatesConfig(AppConfig):
             receivers,  # noqa: F401
             usage,
         )
+        from certificates.designs import checks as design_checks  # noqa: F401
         from certificates.models import IssuerKey, SealKey
         from plugins.usage import STORES
         from training.domain.key_rotation import ENCRYPTED

@@ -7,10 +7,14 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-SCHEMA = 2
+from certificates.look import Look, look_of
+from plugins.identifiers import vnr_error
+
+SCHEMA = 3
 """Version of the snapshot's shape. A new shape gets a new number, and old certificates are read as they were written.
 
-1 knows no lines of plugins; 2 has them under ``more``.
+1 knows no lines of plugins; 2 has them under ``more``; 3 has what was chosen of the looks, the parts of credits, and the
+checksum of the design.
 """
 
 
@@ -37,6 +41,19 @@ class CreditPrinted:
     unit: str
     category: str
     reference: str
+    basis: Decimal | None = None
+    learning_check: Decimal = Decimal(0)
+    speaker: Decimal = Decimal(0)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether there is more to tell than the amount."""
+        return bool(self.learning_check or self.speaker)
+
+    @property
+    def is_vnr(self) -> bool:
+        """Whether the reference has the shape of a VNR, under which German chambers know an event: 19 digits."""
+        return not vnr_error(self.reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +100,7 @@ class Facts:
     credits: tuple[CreditPrinted, ...]
     more: tuple[Added, ...]
     issuer: Issuer
+    look: Look
 
     @property
     def added(self) -> dict[str, str]:
@@ -92,6 +110,15 @@ class Facts:
     @property
     def is_one_day(self) -> bool:
         return self.start.date() == self.end.date()
+
+    @property
+    def attended_hours(self) -> int:
+        """Whole hours of attendance; ``attended_rest`` has the minutes over them."""
+        return self.attended_minutes // 60
+
+    @property
+    def attended_rest(self) -> int:
+        return self.attended_minutes % 60
 
     @property
     def has_partial(self) -> bool:
@@ -123,9 +150,10 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
         sessions=tuple(_session(line, zone) for line in snapshot["sessions"]),
         attended_minutes=sum(line["attended"] for line in snapshot["sessions"]),
         hours=Decimal(snapshot["hours"]) if snapshot["hours"] else None,
-        credits=tuple(CreditPrinted(**{**line, "amount": Decimal(line["amount"])}) for line in snapshot["credits"]),
+        credits=tuple(_credit(line) for line in snapshot["credits"]),
         more=tuple(Added(**{name: line[name] for name in ("key", "label", "value")}) for line in snapshot.get("more", ())),
         issuer=Issuer(**snapshot["issuer"]),
+        look=look_of(snapshot.get("look", {})),
     )
 
 
@@ -137,6 +165,18 @@ def grouped(code: str) -> str:
 def _session(line: Mapping[str, Any], zone: ZoneInfo) -> SessionLine:
     return SessionLine(
         title=line["title"], start=_moment(line["start"], zone), minutes=line["minutes"], attended=line["attended"]
+    )
+
+
+def _credit(line: Mapping[str, Any]) -> CreditPrinted:
+    parts = {name: Decimal(value) for name, value in line.get("parts", {}).items()}
+    return CreditPrinted(
+        body=line["body"],
+        amount=Decimal(line["amount"]),
+        unit=line["unit"],
+        category=line["category"],
+        reference=line["reference"],
+        **parts,
     )
 
 

@@ -263,3 +263,6 @@ class Dossier(models.Model):
     def is_open(self) -> bool:
         """Whether it is still being made."""
         return self.made_at is None and not self.error
+
+
+from certificates.designs.models import Asset, DesignChoice, Signatory  # noqa: E402, F401 (where Django looks for models)

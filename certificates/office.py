@@ -74,6 +74,7 @@ class Overview(CertificateScreen, EventForm):
             refused=counts["not"],
             runs=self.event.issue_runs.order_by("-pk")[:5],
             may_issue=self.may("certificates.add_certificate"),
+            may_design=self.may("certificates.change_designchoice"),
             **kwargs,
         )
 

@@ -6,7 +6,7 @@ from itertools import starmap
 from django.db.models import Count
 from django.utils.translation import ngettext_lazy
 
-from certificates.models import Certificate
+from certificates.models import Certificate, DesignChoice
 from plugins.models import Region
 from plugins.usage import Row, Store
 
@@ -17,7 +17,18 @@ def _certificates(region: Region | None) -> Iterable[Row]:
     return starmap(Row, counted)
 
 
+def _event_designs(region: Region | None) -> Iterable[Row]:
+    chosen = DesignChoice.objects.exclude(event=None).exclude(template="")
+    rows = chosen.values_list("template", "region__slug", "event_id")
+    return starmap(Row, rows.filter(region=region) if region else rows)
+
+
 STORES = {
+    "event_designs": Store(
+        hooks=("certificate_templates",),
+        items=ngettext_lazy("the certificate design of {n} event", "the certificate design of {n} events", "n"),
+        rows=_event_designs,
+    ),
     "certificates": Store(
         hooks=("certificate_templates",),
         items=ngettext_lazy("{n} certificate", "{n} certificates", "n"),

@@ -2,23 +2,31 @@
 
 from typing import Any
 
-from django.urls import URLResolver, include, path
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
 from certificates import office
+from certificates.designs import screens as designs
 from certificates.dossier import office as dossiers
 from certificates.dossier.history import DOSSIER_ACTIONS
-from certificates.models import Certificate, Dossier
-from plugins.scope import register_region_policy
+from certificates.models import Certificate, DesignChoice, Dossier
+from plugins.scope import grants_of, register_region_policy, sees_all_regions
 
 register_region_policy(Certificate, "region")
+register_region_policy(DesignChoice, "region")
 register_region_policy(Dossier, "accreditation__event__region")
 
 screens = (
     [
         path("", office.Overview.as_view(), name="overview"),
         path("runs/<int:run_pk>/", office.Run.as_view(), name="run"),
+        path("design/", designs.OfOneEvent.as_view(), name="design"),
+        path("design/preview/", designs.PreviewOfEvent.as_view(), name="design_preview"),
         path("all.zip", office.DownloadAll.as_view(), name="all"),
         path("<str:serial>/", office.Show.as_view(), name="certificate"),
         path("<str:serial>/download/", office.Download.as_view(), name="download"),
@@ -40,13 +48,37 @@ dossier_screens = (
 
 @hooks.register("register_admin_urls")
 def register_screens() -> list[URLResolver]:
-    return [path("certificates/<int:pk>/", include(screens)), path("dossiers/<int:pk>/", include(dossier_screens))]
+    return [
+        path("certificates/<int:pk>/", include(screens)),
+        path("certificate-designs/", include("certificates.designs.urls")),
+        path("dossiers/<int:pk>/", include(dossier_screens)),
+    ]
+
+
+class DesignsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sees_all_regions(request.user) or designs.CHANGE in grants_of(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def designs_in_the_menu() -> MenuItem:
+    url, label = reverse_lazy("certificate_designs:index"), _("Design of certificates")
+    return DesignsMenuItem(label, url, name="certificate-designs", icon_name="doc-full-inverse", order=310)
+
+
+class Designed(LogFormatter):
+    label = _("Choose the design of certificates")
+
+    def format_message(self, entry: Any) -> str:
+        key = entry.data.get("design")
+        return gettext("Design of certificates: {key}").format(key=key) if key else gettext("Design of certificates changed")
 
 
 @hooks.register("register_log_actions")
 def register_actions(actions: Any) -> None:
     actions.register_action("certificates.issue", _("Issue certificates"), _("Certificates issued"))
     actions.register_action("certificates.revoke", _("Revoke a certificate"), _("Certificate revoked"))
+    actions.register_action("certificates.design")(Designed)
     actions.register_action("certificates.export", _("Export certificates"), _("Certificates exported"))
     for name, formatter in DOSSIER_ACTIONS.items():
         actions.register_action(name)(formatter)

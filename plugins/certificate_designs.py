@@ -1,37 +1,71 @@
-"""Which design the certificates of a region have from now on; what is issued keeps its own."""
+"""The designs of certificates: whether one can work, which a region may have, and what was chosen in one."""
 
-from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
-from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+import re
+from collections.abc import Iterator, Mapping
+from typing import get_args
 
-from plugins.models import Region
-from plugins.registry import certificate_templates
-from plugins.runtime import offered_in
+from plugins.api import CertificateTemplate, DesignOption, DesignSample, OptionKind
 
+LONGEST_TEXT = 200
+"""Characters of an option of the kind ``text``."""
 
-class DesignError(Exception):
-    """The design cannot be chosen here; the sentence says why and what to do."""
-
-
-def design_choices(region: Region) -> list[tuple[str, str]]:
-    """Key and label of the designs that the plugins active in the region provide, by label; one query."""
-    found = [(key, str(provided.value.label)) for key, provided in offered_in(region, certificate_templates()).items()]
-    return sorted(found, key=lambda choice: choice[1].casefold())
+FILES = ("template.html", "style.css")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-@transaction.atomic
-def choose_design(region: Region, *, key: str, by: AbstractBaseUser) -> bool:
-    """Take the design for the region's certificates and write down who chose it; False when the region has it already.
+def option_values(design: CertificateTemplate, chosen: Mapping[str, str]) -> dict[str, str]:
+    """The value of every option of the design: what was chosen where that is still possible, else the default.
 
-    Raises DesignError when no plugin active in the region provides it.
+    Values of options the design does not have, or has no longer, are left out.
     """
-    if key not in dict(design_choices(region)):
-        raise DesignError(_("The region cannot have this design. Choose one of the list, or switch its plugin on first."))
-    region = Region.objects.select_for_update().get(pk=region.pk)
-    if region.certificate_template == key:
-        return False
-    region.certificate_template = key
-    region.save(update_fields=["certificate_template"])
-    log(region, "plugins.design", user=by, data={"design": key})
-    return True
+    return {
+        name: chosen[name] if name in chosen and _allows(option, chosen[name]) else option.default
+        for name, option in design.options.items()
+    }
+
+
+def _allows(option: DesignOption, value: str) -> bool:
+    return value in option.choices if option.choices else len(value) <= LONGEST_TEXT
+
+
+def verify_design(design: CertificateTemplate) -> None:
+    """Raise a TypeError or ValueError with a sentence for the plugin's author when the design cannot work."""
+    if problem := next(_problems(design), ""):
+        raise ValueError(f"The certificate design {design.key}: {problem}")
+
+
+def _problems(design: CertificateTemplate) -> Iterator[str]:
+    if not design.folder.is_dir():
+        yield f"its folder does not exist: {design.folder}"
+    yield from (f"{name} is missing in {design.folder}" for name in FILES if not (design.folder / name).is_file())
+    if not isinstance(design.sample, DesignSample):
+        yield "sample is not a DesignSample"
+    if design.max_pages < 1:
+        yield "max_pages is at least 1"
+    if isinstance(design.purposes, str) or not all(isinstance(purpose, str) and purpose for purpose in design.purposes):
+        yield "purposes is a tuple of names such as attendance"
+    for name, option in design.options.items():
+        yield from (f"the option {name}: {problem}" for problem in _option_problems(name, option))
+
+
+def _option_problems(name: str, option: DesignOption) -> Iterator[str]:
+    if not isinstance(option, DesignOption):
+        yield "it is not a DesignOption"
+        return
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        yield "its name has small letters, digits and underscores, and begins with a letter"
+    if option.kind not in get_args(OptionKind):
+        yield f"it is of kind {option.kind!r}; there are {', '.join(get_args(OptionKind))}"
+    elif (option.kind in ("choice", "colour")) != bool(option.choices):
+        yield "choices belong to the kinds choice and colour, and only there"
+    elif option.choices and option.default not in option.choices:
+        yield "its default is not one of its choices"
+    elif option.kind == "picture" and option.default:
+        yield "a picture has no default: put the picture into the folder"
+    elif len(option.default) > LONGEST_TEXT:
+        yield f"its default has more than {LONGEST_TEXT} characters"
+    if option.kind == "colour":
+        yield from (
+            f"the colour {value!r} is not written like #1d4e5f" for value in option.choices if not _COLOUR.fullmatch(value)
+        )

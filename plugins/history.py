@@ -52,17 +52,9 @@ class Purged(LogFormatter):
     message = gettext_lazy("Removed for good, with its settings")
 
 
-class Designed(LogFormatter):
-    label = gettext_lazy("Choose the design of certificates")
-
-    def format_message(self, entry: Any) -> str:
-        return _("Design of certificates: {key}").format(key=entry.data["design"])
-
-
 ACTIONS: dict[str, type[LogFormatter]] = {
     "plugins.enable": Enabled,
     "plugins.disable": Disabled,
     "plugins.configure": Configured,
     "plugins.purge": Purged,
-    "plugins.design": Designed,
 }

@@ -7,7 +7,7 @@ KEEP = ("add", "change", "view")
 ALL = ("add", "change", "delete", "view")
 
 MODELS: dict[RegionGroup.Role, dict[str, tuple[str, ...]]] = {
-    RegionGroup.Role.EDITORS: {},
+    RegionGroup.Role.EDITORS: {"certificates.designchoice": ("change", "view")},
     RegionGroup.Role.ORGANISERS: {
         "training.venue": ALL,
         "training.event": ALL,
@@ -28,6 +28,7 @@ MODELS: dict[RegionGroup.Role, dict[str, tuple[str, ...]]] = {
         "training.message": READ,
         "certificates.certificate": KEEP,
         "certificates.dossier": ("add", "view"),
+        "certificates.designchoice": ("change", "view"),
         "plugins.pluginactivation": ("change", "view"),
     },
 }

@@ -31,6 +31,7 @@ from plugins.api import (
     SystemCheck,
     Text,
 )
+from plugins.certificate_designs import verify_design
 from plugins.credit_parameters import complete
 from plugins.failures import BREAKS
 from plugins.keys import owns
@@ -135,11 +136,6 @@ def _verify_block(descriptor: ModuleType | ContentBlock) -> None:
         raise TypeError(f"{descriptor.key} has version {descriptor.version}, but no function to migrate older content.")
 
 
-def _verify_template(design: CertificateTemplate) -> None:
-    if not design.folder.is_dir():
-        raise ValueError(f"The folder of the certificate design {design.key} does not exist: {design.folder}")
-
-
 def _verify_question(question: RegistrationQuestion) -> None:
     if question.kind not in get_args(QuestionKind):
         raise ValueError(
@@ -216,7 +212,7 @@ def _callable(*names: str) -> Callable[[Any], None]:
 VERIFIERS: dict[type, Callable[[Any], None]] = {
     ModuleType: _verify_block,
     ContentBlock: _verify_block,
-    CertificateTemplate: _verify_template,
+    CertificateTemplate: verify_design,
     CertificateSeal: _callable("chain", "sign"),
     CreditScheme: _verify_scheme,
     RegistrationRule: _callable("check"),

@@ -9,9 +9,9 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates.domain.errors import CertificateError
 from certificates.domain.issuer_keys import rotate_key
 from certificates.domain.seals import choose_seal, import_key, make_key
+from certificates.errors import CertificateError
 from certificates.models import IssuerKey, SealKey
 from plugins.models import Region
 

@@ -10,18 +10,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from certificates.designs.freezing import design_of, freeze
 from certificates.domain.additions import Line, lines_of_plugins
 from certificates.domain.credentials import frozen_credential
 from certificates.domain.eligibility import candidate
-from certificates.domain.errors import CertificateError
 from certificates.domain.issuer_keys import signing_key
 from certificates.domain.sealing import sealed_for
 from certificates.domain.snapshot import canonical, sha256, take_snapshot
+from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent, Purpose, SerialCounter, new_code
 from certificates.rendering import render, renderer_versions
-from plugins.api import CertificateTemplate
 from plugins.models import Region
-from plugins.registry import Provided, certificate_templates
 from training.domain.credits import credits_of
 from training.models import Registration
 
@@ -59,10 +58,11 @@ def fix(
     if found.obstacle:
         raise CertificateError(found.obstacle)
     region = registration.event.region
-    template, code, key = _template(region), new_code(), signing_key(region, now=now)
+    look, code = freeze(registration.event, purpose=Purpose.ATTENDANCE.value, now=now), new_code()
+    key = signing_key(region, now=now)
     serial = _next_serial(region, now)
     entries = credits_of(registration)
-    snapshot = take_snapshot(found, serial=serial, code=code, template=template, entries=entries, more=more, now=now)
+    snapshot = take_snapshot(found, serial=serial, code=code, look=look, entries=entries, more=more, now=now)
     certificate = Certificate.objects.create(
         registration=registration,
         region=region,
@@ -71,8 +71,8 @@ def fix(
         code=code,
         snapshot=snapshot,
         snapshot_sha256=sha256(canonical(snapshot)),
-        template=template.value.key,
-        template_version=template.value.version,
+        template=look.template["key"],
+        template_version=look.template["version"],
         replaces=replaces,
         issued_by_id=by.pk if by else None,
         issued_at=now,
@@ -86,8 +86,8 @@ def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
     """Make and store the file of a certificate that has none yet. Raises RenderingError; never inside a transaction."""
     if certificate.pdf:
         return certificate
-    pdf, storage = render(certificate.snapshot, credential=certificate.credential), certificate.pdf.storage
-    pdf = sealed_for(certificate.region, pdf)
+    pdf = render(certificate.snapshot, design_of(certificate.snapshot), credential=certificate.credential)
+    pdf, storage = sealed_for(certificate.region, pdf), certificate.pdf.storage
     name = storage.save(f"{certificate.region.slug}/{certificate.issued_at:%Y}/{certificate.serial}.pdf", ContentFile(pdf))
     with transaction.atomic():
         changed = Certificate.objects.filter(pk=certificate.pk, pdf="").update(
@@ -141,13 +141,3 @@ def _next_serial(region: Region, now: datetime) -> str:
     SerialCounter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
     counter.refresh_from_db()
     return f"{region.code}-{year}-{counter.last:05}"
-
-
-def _template(region: Region) -> Provided[CertificateTemplate]:
-    template = certificate_templates().get(region.certificate_template)
-    if template is None:
-        raise CertificateError(
-            _("The certificate design “%(key)s” is not installed. Ask the administrator to choose another for the region.")
-            % {"key": region.certificate_template}
-        )
-    return template

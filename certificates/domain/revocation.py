@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from certificates.domain.additions import lines_of_plugins
-from certificates.domain.errors import CertificateError
 from certificates.domain.issuing import fix
 from certificates.domain.sharing import carry_over
+from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent
 
 

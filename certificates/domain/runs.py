@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from certificates.domain.eligibility import candidates
-from certificates.domain.errors import CertificateError
 from certificates.domain.issuing import issue, render_file
+from certificates.errors import CertificateError
 from certificates.models import IssueItem, IssueRun
 from certificates.rendering import RenderingError
 from training.domain.award_chunks import award_in_chunks

@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from certificates.domain.errors import CertificateError
+from certificates.errors import CertificateError
 from certificates.models import SealKey
 from plugins.api import RegionRef
 from plugins.isolation import PluginBroke, blaming

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +11,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from certificates.context import SCHEMA
+from certificates.designs.freezing import FrozenLook
 from certificates.domain.additions import Line
 from certificates.domain.eligibility import Attended, Candidate
 from certificates.models import Purpose
-from plugins.api import CertificateTemplate
 from plugins.models import Region
-from plugins.registry import Provided
+from training.domain.credit_parts import parts_of
 from training.models import CreditEntry, Event
 
 
@@ -24,7 +25,7 @@ def take_snapshot(
     *,
     serial: str,
     code: str,
-    template: Provided[CertificateTemplate],
+    look: FrozenLook,
     entries: list[CreditEntry],
     more: list[Line],
     now: datetime,
@@ -48,12 +49,8 @@ def take_snapshot(
         "credits": [_credit(entry) for entry in entries if _is_granted(entry)],
         "more": more,
         "issuer": _issuer(region),
-        "template": {
-            "key": template.value.key,
-            "version": template.value.version,
-            "plugin": template.plugin,
-            "plugin_version": template.version,
-        },
+        "look": look.look,
+        "template": look.template,
     }
 
 
@@ -109,6 +106,7 @@ def _credit(entry: CreditEntry) -> dict[str, Any]:
         "unit": entry.unit,
         "category": accreditation.category,
         "reference": accreditation.reference,
+        "parts": {name: str(value) for name, value in asdict(parts_of(entry)).items()},
     }
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from certificates import inspection
-from certificates.domain.errors import CertificateError
 from certificates.domain.issuing import read_file
 from certificates.domain.queries import find_by_code
 from certificates.domain.seals import trusted_certificates
 from certificates.domain.snapshot import canonical, sha256
+from certificates.errors import CertificateError
 from certificates.inspection import Finding, Outcome
 from certificates.models import Certificate, IssuerKey
 

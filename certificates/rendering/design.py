@@ -1,9 +1,11 @@
 """A certificate's design made ready once per process: its templates, style sheet, fonts and files."""
 
+import hashlib
+import json
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.template import Engine, Template
@@ -22,18 +24,28 @@ BASE = Path(__file__).parent / "base"
 MEDIA_TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml", ".css": "text/css"}
 """Named here because the machine's own table of types differs from place to place."""
 
+UNUSED = {".txt", ".md", ".pyc"}
+"""Files of a folder that nothing prints, such as the licence of a font."""
+
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A design with everything that all its certificates share."""
+    """A design with everything that all its certificates share; ``files`` are its own and the base's, by their path."""
 
-    descriptor: CertificateTemplate
+    key: str
+    files: Mapping[str, bytes]
     template: Template
     styles: tuple[CSS, ...]
     fonts: FontConfiguration
-    assets: dict[str, Asset]
+    assets: Mapping[str, Asset]
+    manifest: bytes
+    """Path and checksum of every file, as JSON: two designs with one manifest print the same."""
     pictures: dict[str, Any] = field(default_factory=dict)
     """The design's own pictures once they are decoded, by the address they were asked for."""
+
+    @property
+    def sha256(self) -> str:
+        return _sha256(self.manifest)
 
     def keep(self, pictures: Mapping[str, Any]) -> None:
         """Decode the design's pictures once. Those written into one page are somebody's own and are never kept."""
@@ -43,52 +55,69 @@ class Design:
 _ready: dict[tuple[str, Path], Design] = {}
 
 
+def known_design(key: str) -> CertificateTemplate:
+    """What a plugin provides under the key. Raises UnknownDesign when none does."""
+    provided = certificate_templates().get(key)
+    if provided is None:
+        raise UnknownDesign(f"No installed plugin provides the certificate design {key}.")
+    return provided.value
+
+
 def design(key: str) -> Design:
     """The design of that key, read once per process.
 
     Raises UnknownDesign when none is installed, RenderingError when its style sheet reaches outside its folder.
     """
-    provided = certificate_templates().get(key)
-    if provided is None:
-        raise UnknownDesign(f"No installed plugin provides the certificate design {key}.")
-    place = (key, provided.value.folder)
+    descriptor = known_design(key)
+    place = (key, descriptor.folder)
     if place not in _ready:
-        _ready[place] = load(provided.value)
+        _ready[place] = load(descriptor)
     return _ready[place]
 
 
 def load(descriptor: CertificateTemplate) -> Design:
-    """Read a design's folder: templates see only it and the base, style sheets see only the files of both."""
-    folders = [descriptor.folder, BASE]
-    assets = {name: asset for folder in reversed(folders) for name, asset in _assets(folder).items()}
+    """Read a design's folder over the base."""
+    return from_files(descriptor.key, {**_read(BASE), **_read(descriptor.folder)})
+
+
+def from_files(key: str, files: Mapping[str, bytes]) -> Design:
+    """A design of these files: templates see only those among them, style sheets too."""
+    assets = {name: (content, _media_type(name)) for name, content in files.items() if not name.endswith(".html")}
     fonts = FontConfiguration()
     return Design(
-        descriptor=descriptor,
-        template=_engine(folders).get_template("template.html"),
+        key=key,
+        files=files,
+        template=_engine(files).get_template("template.html"),
         styles=tuple(_style(name, assets, fonts) for name in ("base.css", "style.css")),
         fonts=fonts,
         assets=assets,
+        manifest=json.dumps({name: _sha256(content) for name, content in sorted(files.items())}).encode(),
     )
 
 
-def _engine(folders: list[Path]) -> Engine:
+def _engine(files: Mapping[str, bytes]) -> Engine:
+    pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     return Engine(
-        dirs=[str(folder) for folder in folders],
+        loaders=[("django.template.loaders.locmem.Loader", pages)],
         libraries={"i18n": "django.templatetags.i18n", "l10n": "django.templatetags.l10n"},
         string_if_invalid="",
     )
 
 
-def _assets(folder: Path) -> dict[str, Asset]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".html", ".txt"})
-    return {path.relative_to(folder).as_posix(): (path.read_bytes(), _media_type(path)) for path in files}
+def _read(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in UNUSED)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def _media_type(path: Path) -> str:
-    return MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
-def _style(name: str, assets: dict[str, Asset], fonts: FontConfiguration) -> CSS:
+def _media_type(name: str) -> str:
+    return MEDIA_TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _style(name: str, assets: Mapping[str, Asset], fonts: FontConfiguration) -> CSS:
     fetcher = CertificateFetcher(assets)
     try:
         return CSS(string=assets[name][0].decode(), base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)

@@ -21,29 +21,32 @@ from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError
 
 from certificates.context import Facts, facts_of
+from certificates.rendering.codes import qr_code, recognised
 from certificates.rendering.design import Design, design
 from certificates.rendering.errors import RenderingError
 from certificates.rendering.fetcher import BASE_URL, CertificateFetcher
 from certificates.rendering.finish import finish
-from certificates.rendering.qr import qr_code
 
 CREDENTIAL = "credential.jwt"
 """What the attached credential is called. Its media type is that of RFC 7519, 10.3.1."""
 
 
-def render(snapshot: Mapping[str, Any], *, credential: str = "") -> bytes:
+def render(snapshot: Mapping[str, Any], made: Design | None = None, *, credential: str = "") -> bytes:
     """The file of a certificate: its design filled with its snapshot and nothing else, ``credential`` attached if there is one.
 
-    The same snapshot and credential give the same bytes. Raises RenderingError when the design reaches outside its folder or
-    WeasyPrint warns of anything: a certificate is right or it is not made.
+    ``made`` is the design with all that was frozen; without it, the installed one. The same snapshot and credential give the
+    same bytes. Raises RenderingError when the design reaches outside its folder or WeasyPrint warns of anything: a certificate
+    is right or it is not made.
     """
-    made, facts = design(snapshot["template"]["key"]), facts_of(snapshot)
+    made, facts = made or design(snapshot["template"]["key"]), facts_of(snapshot)
     return to_pdf(to_html(facts, made), made, attached=(_attachment(credential, facts),) if credential else ())
 
 
 def to_html(facts: Facts, made: Design) -> str:
     """The page in the certificate's language, dates in the zone of its event."""
-    context = Context({"facts": facts, "qr": qr_code(facts.verification_url), "design": made.descriptor.key})
+    context = Context(
+        {"facts": facts, "qr": qr_code(facts.verification_url), "design": made.key, "recognised": recognised(facts)}
+    )
     with translation.override(facts.language), timezone.override(ZoneInfo(facts.zone)):
         return made.template.render(context)
 

@@ -17,6 +17,9 @@ from plugins.api.certificates import (
     CertificateFact,
     CertificateSeal,
     CertificateTemplate,
+    DesignOption,
+    DesignSample,
+    OptionKind,
 )
 from plugins.api.content import (
     ContentBlock,
@@ -127,6 +130,8 @@ __all__ = [
     "CreditStatus",
     "CreditUnit",
     "Delivery",
+    "DesignOption",
+    "DesignSample",
     "Erasure",
     "EventAction",
     "EventRef",
@@ -135,6 +140,7 @@ __all__ = [
     "MenuItem",
     "ModuleType",
     "MySection",
+    "OptionKind",
     "PagePanel",
     "PageRef",
     "ParameterValue",

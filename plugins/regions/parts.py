@@ -1,5 +1,7 @@
-"""What the forms of the bundled module types have in common."""
+"""What the bundled module types and certificate designs have in common."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 
-from plugins.api import ContentBlock, ModuleType, Text
+from plugins.api import CertificateTemplate, ContentBlock, DesignOption, DesignSample, ModuleType, Text
 
 FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
@@ -102,3 +104,11 @@ def content_block(key: str, block: type[blocks.Block]) -> ContentBlock:
     """A block for pages that is called as the block is, with its icon."""
     meta = block._meta_class
     return ContentBlock(key=key, label=meta.label, block=block, icon=meta.icon)
+
+
+def letterhead(
+    key: str, label: Text, designs: Path, *, colours: Mapping[str, Text], sample: DesignSample
+) -> CertificateTemplate:
+    """A design on the letterhead of ``certificates/rendering/base``; the first of its colours is the default."""
+    accent = DesignOption(label=_("Colour of lines and headings"), kind="colour", choices=colours, default=next(iter(colours)))
+    return CertificateTemplate(key=key, label=label, folder=designs / "letterhead", options={"accent": accent}, sample=sample)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from plugins.certificate_designs import design_choices
 from plugins.scope import regions_for, sees_all_regions
 from plugins.screens.base import CHANGE, VIEW, RegionScreen
 from plugins.standing import standings
@@ -52,7 +51,6 @@ class Overview(RegionScreen):
                 (_("Off"), [plugin for plugin in choosable if not plugin.is_on]),
                 (_("Part of the site, always on"), [plugin for plugin in found if plugin.is_built_in]),
             ],
-            design=dict(design_choices(self.region)).get(self.region.certificate_template, self.region.certificate_template),
             may_change=regions_for(user, CHANGE).filter(pk=self.region.pk).exists(),
             is_superuser=sees_all_regions(user),
             others=regions_for(user, VIEW).exclude(pk=self.region.pk).order_by("name"),

@@ -1,6 +1,5 @@
 from django.urls import path
 
-from plugins.screens.design import Design
 from plugins.screens.history import History
 from plugins.screens.overview import ChooseRegion, Overview
 from plugins.screens.settings import Settings
@@ -9,7 +8,6 @@ from plugins.screens.switch import SwitchOff, SwitchOn
 app_name = "plugins"
 urlpatterns = [
     path("", ChooseRegion.as_view(), name="index"),
-    path("<int:pk>/design/", Design.as_view(), name="design"),
     path("<int:pk>/", Overview.as_view(), name="overview"),
     path("<int:pk>/<slug:name>/on/", SwitchOn.as_view(), name="on"),
     path("<int:pk>/<slug:name>/off/", SwitchOff.as_view(), name="off"),

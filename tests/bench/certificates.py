@@ -62,13 +62,13 @@ def _engines() -> Iterator[dict[str, Callable[[], object]]]:
     from weasyprint import HTML
 
     from certificates.context import facts_of
-    from certificates.rendering.design import BASE, design
+    from certificates.rendering.design import BASE, design, known_design
     from certificates.rendering.fetcher import BASE_URL, CertificateFetcher
     from certificates.rendering.render import to_html
     from certificates.samples import samples
     from tests.bench import certificate_peers as peers
 
-    snapshot, made = samples("standard")["usual"], design("standard")
+    snapshot, made = samples(known_design("standard"))["usual"], design("standard")
     html, facts = to_html(facts_of(snapshot), made), facts_of(snapshot)
     linked = html.replace("<head>", '<head><link rel="stylesheet" href="base.css"><link rel="stylesheet" href="style.css">')
     shared = {"stylesheets": made.styles, "font_config": made.fonts}
@@ -119,9 +119,10 @@ def _credential(code: str) -> str:
     from certificates.credentials import status_list
     from certificates.credentials.achievement import achievement_credential
     from certificates.credentials.tokens import sign
+    from certificates.rendering.design import known_design
     from certificates.samples import samples
 
-    facts = facts_of(samples("standard")["usual"] | {"code": code})
+    facts = facts_of(samples(known_design("standard"))["usual"] | {"code": code})
     status = status_list.entry("bench", 1, status_list.draw())
     return sign(achievement_credential(facts, region="bench", issued_at=datetime.now(UTC), status=status), _key(), kid="bench")
 
@@ -183,11 +184,12 @@ def _chunk(numbers: range) -> Worker:
     import os
     import resource
 
+    from certificates.rendering.design import known_design
     from certificates.samples import samples
 
     begin = process_time()
     for number in numbers:
-        snapshot = samples("standard")["usual"] | {"code": f"{number:028}", "serial": f"XX-2026-{number:05}"}
+        snapshot = samples(known_design("standard"))["usual"] | {"code": f"{number:028}", "serial": f"XX-2026-{number:05}"}
         _signing(_rendered(snapshot))()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEBIBYTE
     return Worker(os.getpid(), process_time() - begin, memory)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from plugins.activation import configure, disable, enable
-from plugins.models import PluginActivation, RegionGroup, RegionLogEntry
+from plugins.models import PluginActivation, RegionGroup
 from plugins.runtime import active_plugins
 from tests import factories
 from tests.plugins.packages import info
@@ -227,31 +227,3 @@ def test_each_screen_has_a_fixed_number_of_queries(client, staff, hesse, acme, s
     for plugin in ("de", "de_he"):
         enable(plugin, region=hesse)
     assert queries() == before
-
-
-def test_the_design_of_certificates_is_chosen_among_those_of_the_plugins_that_are_on(client, staff, hesse):
-    assert "Certificate design: Standard" in show(client, "overview", hesse)
-    assert "Letterhead, Hesse" not in show(client, "design", hesse)
-    enable("de_he", region=hesse)
-    assert "Letterhead, Hesse" in show(client, "design", hesse)
-    response = client.post(address("design", hesse), {"design": "de_he_letterhead"}, follow=True)
-    assert "Certificate design: Letterhead, Hesse" in text(response)
-    hesse.refresh_from_db()
-    assert hesse.certificate_template == "de_he_letterhead"
-    entry = RegionLogEntry.objects.get(action="plugins.design")
-    assert (entry.region, entry.user, entry.data) == (hesse, staff, {"design": "de_he_letterhead"})
-
-
-@pytest.mark.parametrize("key", ["", "de_he_letterhead", "nothing"])
-def test_a_design_of_no_plugin_that_is_on_is_refused(client, staff, hesse, key):
-    response = client.post(address("design", hesse), {"design": key})
-    assert response.status_code == 200
-    assert response.context["form"].errors
-    hesse.refresh_from_db()
-    assert hesse.certificate_template == "standard"
-
-
-def test_the_design_of_a_foreign_region_is_not_found(client, staff, hesse):
-    other = factories.office("Sachsen", language="en")
-    assert client.get(address("design", other)).status_code == 404
-    assert client.post(address("design", other), {"design": "standard"}).status_code == 404

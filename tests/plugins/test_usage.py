@@ -35,7 +35,7 @@ def credit_schemes():
 
 @hookimpl
 def certificate_templates():
-    return [CertificateTemplate(key="acme", label="Acme", folder=Path(__file__).parent)]
+    return [CertificateTemplate(key="acme", label="Acme", folder=Path(__file__).parent / "design")]
 
 @hookimpl
 def registration_questions():
@@ -49,7 +49,8 @@ def professions():
 
 @pytest.fixture
 def acme(installed):
-    return installed.install("acme", {"__init__.py": info("acme", hooks="acme.hooks"), "hooks.py": HOOKS})
+    design = {"design/template.html": "", "design/style.css": ""}
+    return installed.install("acme", {"__init__.py": info("acme", hooks="acme.hooks"), "hooks.py": HOOKS} | design)
 
 
 @pytest.fixture

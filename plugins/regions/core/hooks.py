@@ -3,7 +3,16 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, CreditReportFormat, CreditScheme, ModuleType, Profession, ReportFormat, hookimpl
+from plugins.api import (
+    CertificateTemplate,
+    CreditReportFormat,
+    CreditScheme,
+    DesignOption,
+    ModuleType,
+    Profession,
+    ReportFormat,
+    hookimpl,
+)
 from plugins.regions.core.blocks import ForumBlock, LectureBlock, SelfStudyBlock, WorkshopBlock
 from plugins.regions.core.credits import HOURS
 from plugins.regions.core.professions import PROFESSIONS
@@ -34,7 +43,9 @@ def professions() -> Iterable[Profession]:
 
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
-    return [CertificateTemplate(key="standard", label=_("Standard"), folder=DESIGNS / "standard")]
+    colours = {"#1d4e5f": _("Ink blue"), "#1c6b3c": _("Green"), "#7a1f3d": _("Wine red"), "#33383d": _("Graphite")}
+    accent = DesignOption(label=_("Colour of lines and headings"), kind="colour", choices=colours, default="#1d4e5f")
+    return [CertificateTemplate(key="standard", label=_("Standard"), folder=DESIGNS / "standard", options={"accent": accent})]
 
 
 @hookimpl

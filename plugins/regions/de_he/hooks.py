@@ -3,9 +3,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ModuleType, hookimpl
+from plugins.api import CertificateTemplate, DesignSample, ModuleType, hookimpl
 from plugins.regions.de_he.blocks import InterfaceForumBlock
-from plugins.regions.parts import module_type
+from plugins.regions.parts import letterhead, module_type
 
 DESIGNS = Path(__file__).parent / "certificates"
 
@@ -17,4 +17,6 @@ def module_types() -> Iterable[ModuleType]:
 
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
-    return [CertificateTemplate(key="de_he_letterhead", label=_("Letterhead, Hesse"), folder=DESIGNS / "letterhead")]
+    colours = {"#9b1c31": _("Wine red"), "#1d4e5f": _("Ink blue"), "#33383d": _("Graphite")}
+    sample = DesignSample(body="Landesärztekammer Hessen")
+    return [letterhead("de_he_letterhead", _("Letterhead, Hesse"), DESIGNS, colours=colours, sample=sample)]

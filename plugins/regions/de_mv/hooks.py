@@ -3,10 +3,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, ModuleType, hookimpl
+from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, DesignSample, ModuleType, hookimpl
 from plugins.regions.de_mv.blocks import DevelopedModuleBlock, GroupMeetingBlock, WorkingGroupBlock
 from plugins.regions.de_mv.credits import SCHEMES
-from plugins.regions.parts import content_block, module_type
+from plugins.regions.parts import content_block, letterhead, module_type
 
 DESIGNS = Path(__file__).parent / "certificates"
 
@@ -23,11 +23,9 @@ def content_blocks() -> Iterable[ContentBlock]:
 
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
-    return [
-        CertificateTemplate(
-            key="de_mv_letterhead", label=_("Letterhead, Mecklenburg-Vorpommern"), folder=DESIGNS / "letterhead"
-        )
-    ]
+    colours = {"#0b4f8a": _("Sea blue"), "#1d4e5f": _("Ink blue"), "#33383d": _("Graphite")}
+    sample = DesignSample(body="Ärztekammer Mecklenburg-Vorpommern")
+    return [letterhead("de_mv_letterhead", _("Letterhead, Mecklenburg-Vorpommern"), DESIGNS, colours=colours, sample=sample)]
 
 
 @hookimpl

@@ -3,11 +3,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, CreditScheme, ModuleType, Profession, hookimpl
+from plugins.api import CertificateTemplate, CreditScheme, DesignSample, ModuleType, Profession, hookimpl
 from plugins.regions.de_sn.blocks import RiskReviewBlock, WorkingAidBlock
 from plugins.regions.de_sn.credits import SCHEMES
 from plugins.regions.de_sn.professions import PROFESSIONS
-from plugins.regions.parts import module_type
+from plugins.regions.parts import letterhead, module_type
 
 DESIGNS = Path(__file__).parent / "certificates"
 
@@ -24,7 +24,9 @@ def professions() -> Iterable[Profession]:
 
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
-    return [CertificateTemplate(key="de_sn_letterhead", label=_("Letterhead, Saxony"), folder=DESIGNS / "letterhead")]
+    colours = {"#1c6b3c": _("Green"), "#1d4e5f": _("Ink blue"), "#33383d": _("Graphite")}
+    sample = DesignSample(body="Sächsische Landesärztekammer")
+    return [letterhead("de_sn_letterhead", _("Letterhead, Saxony"), DESIGNS, colours=colours, sample=sample)]
 
 
 @hookimpl

@@ -3,11 +3,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, ModuleType, Profession, hookimpl
+from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, DesignSample, ModuleType, Profession, hookimpl
 from plugins.regions.dk.blocks import GuidepostDialogueBlock, GuidepostsBlock
 from plugins.regions.dk.credits import SCHEMES
 from plugins.regions.dk.professions import PROFESSIONS
-from plugins.regions.parts import content_block, module_type
+from plugins.regions.parts import content_block, letterhead, module_type
 
 DESIGNS = Path(__file__).parent / "certificates"
 
@@ -29,7 +29,9 @@ def professions() -> Iterable[Profession]:
 
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
-    return [CertificateTemplate(key="dk_letterhead", label=_("Letterhead, Denmark"), folder=DESIGNS / "letterhead")]
+    colours = {"#9b1b30": _("Dark red"), "#1d4e5f": _("Ink blue"), "#33383d": _("Graphite")}
+    sample = DesignSample(language="da", body="Fonden for Almen Praksis", category="", unit="days", reference="")
+    return [letterhead("dk_letterhead", _("Letterhead, Denmark"), DESIGNS, colours=colours, sample=sample)]
 
 
 @hookimpl

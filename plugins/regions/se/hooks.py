@@ -3,8 +3,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, ModuleType, Profession, hookimpl
-from plugins.regions.parts import content_block, module_type
+from plugins.api import CertificateTemplate, ContentBlock, CreditScheme, DesignSample, ModuleType, Profession, hookimpl
+from plugins.regions.parts import content_block, letterhead, module_type
 from plugins.regions.se.blocks import CaseBlock, PhasesWorkshopBlock
 from plugins.regions.se.credits import SCHEMES
 from plugins.regions.se.professions import PROFESSIONS
@@ -29,7 +29,9 @@ def professions() -> Iterable[Profession]:
 
 @hookimpl
 def certificate_templates() -> Iterable[CertificateTemplate]:
-    return [CertificateTemplate(key="se_letterhead", label=_("Letterhead, Sweden"), folder=DESIGNS / "letterhead")]
+    colours = {"#35591f": _("Forest green"), "#1d4e5f": _("Ink blue"), "#33383d": _("Graphite")}
+    sample = DesignSample(language="sv", body="Lipus", category="", unit="hours", reference="Lipus 20260114")
+    return [letterhead("se_letterhead", _("Letterhead, Sweden"), DESIGNS, colours=colours, sample=sample)]
 
 
 @hookimpl

@@ -5,18 +5,13 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from certificates.designs.freezing import design_of
 from certificates.rendering import render
-from certificates.samples import samples
+from certificates.rendering.design import known_design
+from certificates.samples import PICTURES, samples
 from tests.certificates import verapdf
 
-LANGUAGES = {
-    "standard": "de",
-    "de_he_letterhead": "de",
-    "de_mv_letterhead": "de",
-    "de_sn_letterhead": "de",
-    "dk_letterhead": "da",
-    "se_letterhead": "sv",
-}
+BUNDLED = ["standard", "de_he_letterhead", "de_mv_letterhead", "de_sn_letterhead", "dk_letterhead", "se_letterhead"]
 CREDENTIAL = "eyJhbGciOiJSUzI1NiJ9." + "x" * 4000
 EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 
@@ -24,10 +19,10 @@ EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 @pytest.fixture(scope="module")
 def files():
     return {
-        (key, name): render(snapshot, credential=CREDENTIAL)
-        for key, language in LANGUAGES.items()
-        for name, snapshot in samples(key, language).items()
-        if name in {"usual", "partial"}
+        (key, name): render(snapshot, design_of(snapshot, PICTURES), credential=CREDENTIAL)
+        for key in BUNDLED
+        for name, snapshot in samples(known_design(key)).items()
+        if name in {"usual", "partial", "chosen"}
     }
 
 
@@ -60,7 +55,7 @@ def test_the_credential_is_inside_as_data_named_once_and_unchanged(opened):
 
 
 def test_without_a_credential_nothing_is_attached():
-    with pikepdf.open(BytesIO(render(samples("standard")["usual"]))) as document:
+    with pikepdf.open(BytesIO(render(samples(known_design("standard"))["usual"]))) as document:
         assert "/AF" not in document.Root
         assert not document.attachments
 
@@ -84,7 +79,7 @@ def test_every_bundled_design_stays_under_60_kilobytes(files):
 
 
 def test_the_same_facts_and_credential_give_the_same_bytes(files):
-    again = render(samples("standard", "de")["usual"], credential=CREDENTIAL)
+    again = render(samples(known_design("standard"))["usual"], credential=CREDENTIAL)
     assert again == files["standard", "usual"]
 
 

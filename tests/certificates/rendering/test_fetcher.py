@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from certificates.context import facts_of
-from certificates.rendering.design import load
+from certificates.rendering.design import known_design, load
 from certificates.rendering.errors import RenderingError
 from certificates.rendering.fetcher import MAX_DATA_URL, CertificateFetcher
 from certificates.rendering.render import to_html, to_pdf
@@ -59,7 +59,7 @@ def pdf_text(pdf):
 def render(folder, descriptor, body):
     (folder / "template.html").write_text("{% extends 'base.html' %}{% block body %}" + body + "{% endblock %}")
     made = load(descriptor)
-    return to_pdf(to_html(facts_of(samples("tried")["usual"]), made), made)
+    return to_pdf(to_html(facts_of(samples(known_design("standard"))["usual"]), made), made)
 
 
 @pytest.mark.parametrize("way", BODIES)

@@ -9,11 +9,12 @@ import zxingcpp
 from pypdf import PdfReader
 
 from certificates.context import facts_of
+from certificates.designs.freezing import design_of
 from certificates.rendering import RenderingError, render
-from certificates.rendering.design import load
+from certificates.rendering.design import known_design, load
 from certificates.rendering.errors import UnknownDesign
 from certificates.rendering.render import to_html, to_pdf
-from certificates.samples import LONG_NAME, TOPICS, samples
+from certificates.samples import NAMES, PICTURES, TOPICS, samples
 
 DESIGNS = ["standard", "de_he_letterhead"]
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -21,7 +22,15 @@ PDFUA = "{http://www.aiim.org/pdfua/ns/id/}part"
 
 @pytest.fixture(scope="module")
 def files():
-    return {key: {name: render(snapshot) for name, snapshot in samples(key, "en").items()} for key in DESIGNS}
+    return {key: {name: drawn(made) for name, made in samples(known_design(key), "en").items()} for key in DESIGNS}
+
+
+def drawn(snapshot):
+    return render(snapshot, design_of(snapshot, PICTURES))
+
+
+def usual(key="standard"):
+    return samples(known_design(key))["usual"]
 
 
 def text(pdf):
@@ -59,7 +68,7 @@ def test_headings_tables_and_the_code_are_tagged(key, files):
     assert names[0] == "Document"
     assert (names.count("H1"), names.count("H2"), names.count("H3"), names.count("Table")) == (1, 1, 2, 3)
     figures = [alt for name, alt in tags if name == "Figure"]
-    assert figures == ["QR code with the address https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ3P/"]
+    assert figures[-1] == "QR code with the address https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ3P/"
 
 
 @pytest.mark.parametrize("key", DESIGNS)
@@ -74,19 +83,49 @@ def test_all_fonts_are_inside_the_file_and_come_from_the_design(key, files):
 
 @pytest.mark.parametrize("key", DESIGNS)
 def test_the_printed_code_can_be_scanned_and_leads_to_the_verification(key, files):
-    picture = pypdfium2.PdfDocument(files[key]["many"])[0].render(scale=150 / 72).to_pil()
-    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [
-        "https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ3P/"
-    ]
+    codes = {code.format: code.text for code in scanned(files[key]["usual"])}
+    assert codes[zxingcpp.BarcodeFormat.QRCode] == "https://samkurs.example/verify/7QF3M0ZK9TVH2C4XW8RN5BD6YJ3P/"
+
+
+def scanned(pdf):
+    return zxingcpp.read_barcodes(pypdfium2.PdfDocument(pdf)[0].render(scale=300 / 72).to_pil())
+
+
+def test_german_designs_print_the_vnr_for_people_and_for_scanners(files):
+    pdf = files["de_he_letterhead"]["usual"]
+    number = "2760512345678901234"
+    codes = {code.format: code.text for code in scanned(pdf)}
+    assert (codes[zxingcpp.BarcodeFormat.Code39], codes[zxingcpp.BarcodeFormat.DataMatrix]) == (number, number)
+    assert "Landesärztekammer Hessen recognises this event with 6 points (category A)." in text(pdf)
+    assert "Dr. Robin Muster Scientific lead: stamp and signature" in text(pdf)
+    alternatives = [alt for name, alt in structure(pdf) if name == "Figure"]
+    assert alternatives[:2] == [f"Code 39 with the number {number}", f"DataMatrix with the number {number}"]
+
+
+@pytest.mark.parametrize("sample", ["hours only", "added"])
+def test_without_a_grant_under_a_vnr_there_is_nothing_of_a_chamber(files, sample):
+    assert [code.format for code in scanned(files["de_he_letterhead"][sample])] == [zxingcpp.BarcodeFormat.QRCode]
+    assert "stamp and signature" not in text(files["de_he_letterhead"][sample])
 
 
 @pytest.mark.parametrize("key", DESIGNS)
-def test_ten_modules_a_long_name_and_two_grants_fit_on_one_page(key, files):
-    pdf = files[key]["many"]
-    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+def test_all_that_can_be_chosen_fits_on_one_page_and_is_printed(key, files):
+    pdf = files[key]["chosen"]
     found = text(pdf)
-    assert [topic for topic in TOPICS if topic not in found] == []
-    assert LONG_NAME in found.replace("- ", "-")
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    assert "Attendance 6 + learning check 1 + contribution as speaker 1" in found
+    assert "Musterallee 12, 61231 Bad Nauheim · kontakt@beispielland.example" in found
+    assert "Sascha Beispiel-Vorlage Leitung der Landeskoordinierungsstelle" in found
+    alternatives = [alt for name, alt in structure(pdf) if name == "Figure"]
+    assert "Signature of Dr. Robin Muster" in alternatives
+    assert "Logo of Landeskoordinierungsstelle Frühe Hilfen Beispielland" in alternatives
+
+
+@pytest.mark.parametrize("key", ["dk_letterhead", "se_letterhead"])
+def test_danish_and_swedish_designs_count_hours_and_not_units_of_45_minutes(key):
+    found = text(drawn(samples(known_design(key), "en")["usual"]))
+    assert "4 hours 30 minutes" in found
+    assert "teaching unit" not in found
 
 
 @pytest.mark.parametrize("key", DESIGNS)
@@ -103,21 +142,23 @@ def test_a_session_missed_in_part_is_printed_with_the_minutes_present(key, files
 
 
 @pytest.mark.parametrize("key", DESIGNS)
-def test_many_modules_go_on_a_second_page_that_carries_number_and_code_too(key):
-    snapshot = samples(key)["many"]
-    snapshot["sessions"] = snapshot["sessions"] * 4
-    pages = PdfReader(BytesIO(render(snapshot))).pages
+def test_many_modules_go_on_a_second_page_that_carries_number_and_code_too(key, files):
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(files[key]["many"])).pages]
     assert len(pages) == 2
-    assert all("XX-2026-00042" in page.extract_text() for page in pages)
+    assert all("Certificate number XX-2026-00042" in page and "7QF3-M0ZK" in page for page in pages)
+    assert [f"{number} / 2" in page for number, page in enumerate(pages, start=1)] == [True, True]
+    assert f"Certificate of attendance XX-2026-00042 · {NAMES['long'][:30]}" in pages[1]
+    assert "Certificate of attendance XX-2026-00042 ·" not in pages[0]
+    assert [topic for topic in TOPICS["en"] if topic not in " ".join(pages)] == []
 
 
 def test_rendering_twice_gives_the_same_bytes():
-    snapshot = samples("standard")["usual"]
+    snapshot = usual()
     assert render(snapshot) == render(snapshot)
 
 
 def test_user_text_is_text_and_never_markup(listener):
-    snapshot = samples("standard")["usual"]
+    snapshot = usual()
     snapshot["person"]["name"] = f'<img src="{listener.url}/x"> {{{{ facts.serial }}}}'
     assert f'<img src="{listener.url}/x"> {{{{ facts.serial }}}}' in text(render(snapshot))
     assert listener.asked == []
@@ -127,19 +168,19 @@ def test_a_warning_of_the_renderer_is_an_error(folder, descriptor):
     (folder / "template.html").write_text('{% extends "base.html" %}{% block body %}<img src="mark.svg">{% endblock %}')
     made = load(descriptor)
     with pytest.raises(RenderingError, match="alt"):
-        to_pdf(to_html(facts_of(samples("tried")["usual"]), made), made)
+        to_pdf(to_html(facts_of(usual()), made), made)
 
 
 def test_a_template_sees_no_other_folder(folder, descriptor):
     (folder / "template.html").write_text('{% include "training/event.html" %}')
     with pytest.raises(Exception, match=r"training/event\.html"):
-        to_html(facts_of(samples("tried")["usual"]), load(descriptor))
+        to_html(facts_of(usual()), load(descriptor))
 
 
 def test_a_design_that_no_plugin_provides_is_an_error_in_words():
     with pytest.raises(UnknownDesign, match="No installed plugin provides the certificate design lost"):
-        render(samples("lost")["usual"])
+        render(usual() | {"template": {"key": "lost"}})
 
 
 def test_dates_follow_the_zone_of_the_event_and_the_language_of_the_certificate():
-    assert "8. Mai 2026, 09:30\u201315:15" in text(render(samples("standard")["usual"]))
+    assert "8. Mai 2026, 09:30\u201315:15" in text(render(usual()))

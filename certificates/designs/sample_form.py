@@ -1,0 +1,47 @@
+"""What editors see a preview of."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy
+
+from certificates.designs.preview import MOST_MODULES, Sample
+
+SAMPLE_NAMES = {
+    "usual": gettext_lazy("usual"),
+    "short": gettext_lazy("short"),
+    "long": gettext_lazy("very long"),
+    "latin": gettext_lazy("Northern and Eastern European letters"),
+    "greek": gettext_lazy("Greek"),
+    "cyrillic": gettext_lazy("Cyrillic"),
+    "vietnamese": gettext_lazy("Vietnamese"),
+    "arabic": gettext_lazy("Arabic"),
+}
+
+
+class SampleForm(forms.Form):
+    """Which made-up certificate is shown. What is wrong or missing here falls back to the usual one."""
+
+    sample_name = forms.ChoiceField(label=gettext_lazy("Name"), choices=list(SAMPLE_NAMES.items()), required=False)
+    sample_modules = forms.IntegerField(
+        label=gettext_lazy("Modules"), min_value=1, max_value=MOST_MODULES, initial=6, required=False
+    )
+    sample_language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=[("", gettext_lazy("that of the design")), *settings.LANGUAGES],
+        required=False,
+    )
+    sample_credits = forms.ChoiceField(
+        label=gettext_lazy("Credits"),
+        choices=[("yes", gettext_lazy("granted by a body")), ("no", gettext_lazy("hours only"))],
+        required=False,
+    )
+
+    def sample(self) -> Sample:
+        self.is_valid()
+        found = self.cleaned_data
+        return Sample(
+            name=found.get("sample_name") or "usual",
+            modules=found.get("sample_modules") or 6,
+            language=found.get("sample_language") or "",
+            with_credits=found.get("sample_credits") != "no",
+        )
