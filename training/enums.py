@@ -129,7 +129,7 @@ class ContributionRole(TextChoices):
 class ShownAnswers(TextChoices):
     """When participants see which answers of a learning check were right."""
 
-    NEVER = "never", _("Never")
+    NEVER = "never", pgettext_lazy("answers", "Never")
     AT_END = "at_end", _("When no attempt is left, or the check is closed")
     AT_ONCE = "at_once", _("After each attempt")
 

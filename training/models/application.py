@@ -5,6 +5,7 @@ from django.core.files.storage import FileSystemStorage
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from training.models.credit import Accreditation
 from training.models.event import Event
@@ -91,7 +92,7 @@ class NoticeFile(models.Model):
     """A letter of a body about its accreditation, as it came. A later one does not replace the first."""
 
     accreditation = models.ForeignKey(Accreditation, on_delete=models.CASCADE, related_name="notices")
-    file = models.FileField(_("file"), storage=notice_storage, upload_to=random_name, max_length=60)
+    file = models.FileField(pgettext_lazy("notice", "file"), storage=notice_storage, upload_to=random_name, max_length=60)
     label = models.CharField(_("what it is"), max_length=120, blank=True)
     sha256 = models.CharField(max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from training.enums import ContributionRole, Retention
 from training.models.event import Session
@@ -15,7 +16,12 @@ class Contribution(models.Model):
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="contributions")
     session = models.ForeignKey(
-        Session, on_delete=models.SET_NULL, null=True, blank=True, related_name="contributions", verbose_name=_("session")
+        Session,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=pgettext_lazy("programme", "session"),
     )
     role = models.CharField(_("role"), max_length=20, choices=ContributionRole.choices, default=ContributionRole.SPEAKER)
     title = models.CharField(_("title"), max_length=255, blank=True)

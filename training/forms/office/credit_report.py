@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from training.domain.numbers import AskedNumber
 from training.forms.numbers import NumberField
@@ -40,7 +41,7 @@ class ByHandForm(forms.Form):
     )
     on = forms.DateField(label=_("Reported on"), widget=DateInput)
     note = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("report", "Note"),
         required=False,
         max_length=500,
         help_text=_("For example how it was sent and who took it. It stays with the receipt; write no number here."),
