@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from certificates.dossier.material import Material
 from training.audience import profession_label
+from training.domain.queries import profession_of
 from training.models import CreditEntry
 from training.papers.sheets import add_row, add_sheet, new_book, set_widths, to_bytes
 
@@ -17,7 +18,7 @@ def lines(material: Material) -> list[dict[str, Any]]:
     return [
         {
             "name": row.person.name if row.person else "",
-            "profession": profession_label(row.person.profession) if row.person and row.person.profession else "",
+            "profession": profession_label(profession_of(row)),
             "organisation": row.person.organisation if row.person else "",
             "state": row.get_state_display(),
             "minutes": [known[row.pk].get(session.pk) for session in material.sessions],

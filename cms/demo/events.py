@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cms.demo import application, learning_check
 from plugins.models import Region
 from training.domain.accreditation import record
 from training.domain.events import announce, schedule, update_event
@@ -40,7 +41,9 @@ def hesse_today(region: Region, page: TrainingPage, *, now: datetime) -> Event:
     )
     event = schedule(page, region=region, start=at(today, 9), capacity=40, venue=venue, now=now)
     _run_all_day(event, today=today, now=now)
-    record(
+    application.record(event, now=now)
+    learning_check.add(event)
+    accreditation = record(
         event,
         body=HESSIAN_CHAMBER,
         scheme="de_mfbo2024",
@@ -48,9 +51,11 @@ def hesse_today(region: Region, page: TrainingPage, *, now: datetime) -> Event:
         reference=DEMO_VNR,
         status=AccreditationStatus.GRANTED,
         granted=Decimal(4),
+        granted_learning_check=Decimal(1),
         granted_on=today,
         now=now,
     )
+    application.file_notice(accreditation, now=now)
     return announce(event, now=now)
 
 

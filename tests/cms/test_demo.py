@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.demo import danmark, hessen, kronoberg, mecklenburg, sachsen
+from cms.demo.events import HESSIAN_CHAMBER
 from cms.demo.hessen import DISTRICTS, FORUMS
 from cms.demo.load import load_demo
 from cms.frame import PALETTES
@@ -15,10 +16,15 @@ from plugins.keys import BUILT_IN
 from plugins.models import Region
 from plugins.registry import certificate_templates, content_blocks, module_types
 from plugins.runtime import active_plugins, offered_in
+from training.domain.application_pack import pack_of
 from training.domain.availability import availability
 from training.domain.credits import propose
+from training.domain.learning_check.announced import announced_to
+from training.enums import ReportLineState
 from training.models import (
     Accreditation,
+    CreditEntry,
+    CreditReportLine,
     Event,
     Message,
     Module,
@@ -69,6 +75,37 @@ def test_each_forum_reports_its_results_of_both_runs_in_order(demo):
         results = SessionResult.objects.filter(session__event=conference(), session__title=forum.title)
         told = results.order_by("session__start", "position").values_list("text", flat=True)
         assert tuple(told) == forum.first + forum.second
+
+
+def test_the_attendance_of_2019_is_closed_and_everybody_has_credits(demo):
+    event = conference()
+    assert event.attendance_closed_at == event.end
+    assert [run.finished_at is None for run in event.credit_runs.all()] == [False]
+    assert CreditEntry.objects.filter(registration__event=event, body=HESSIAN_CHAMBER, amount=6).count() == 260
+
+
+def test_the_physicians_of_2019_were_reported_by_hand_and_nobody_else(demo):
+    lines = CreditReportLine.objects.filter(report__accreditation__event=conference())
+    by_hand = lines.filter(state=ReportLineState.BY_HAND)
+    assert {line.registration.person.profession for line in by_hand.select_related("registration__person")} == {"physician"}
+    assert by_hand.count() == lines.filter(registration__person__profession="physician").count() > 0
+    assert Accreditation.objects.get(event=conference()).reported_on == date(2019, 5, 29)
+
+
+def test_the_course_of_today_has_what_the_chamber_asks_for_with_its_letter(demo):
+    event = Event.objects.get(page__slug="kooperation-einfuehrung")
+    accreditation = event.accreditations.get()
+    assert pack_of(accreditation, now=NOW).gaps == ()
+    assert [notice.label for notice in accreditation.notices.all()] == ["Bescheid (Demo)"]
+    assert event.sponsors.count() == 1
+
+
+def test_the_learning_check_of_today_is_what_the_chamber_wants(demo):
+    event = Event.objects.get(page__slug="kooperation-einfuehrung")
+    accreditation = event.accreditations.get()
+    told = announced_to(accreditation)
+    assert (told.shape.questions, told.shape.options, told.percent, told.shortcomings) == (10, 5, 70, ())
+    assert event.learning_check.is_released
 
 
 def test_the_region_names_33_networks():

@@ -20,6 +20,8 @@ from training.models import Accreditation, CreditEntry, Registration
 HOURS = "hours"
 """The one scheme that is awarded without anybody's grant."""
 Rule: TypeAlias = Callable[..., tuple[CreditFacts, CreditAnswer]]
+SAID = ("assessment", "contributions", "grant")
+"""What an entry keeps of its reasons beside the sessions."""
 SAID_BY_SOME = ("granted_learning_check", "granted_speaker", "valid_from", "valid_to")
 
 
@@ -101,7 +103,7 @@ def entries_due(
                 accreditation=accreditation,
                 scheme=accreditation.scheme,
                 answer=answer,
-                facts=write_facts(own_facts) | _contributed(extras) | {"grant": _notice(accreditation)},
+                facts=write_facts(own_facts) | said_of(accreditation, extras),
                 current=current.get(accreditation.pk),
             )
 
@@ -139,12 +141,13 @@ def _attended(
 
 def _compared(facts: Mapping[str, Any]) -> tuple[object, ...]:
     """The facts whose change is a reason to correct an entry, whatever it earns. All have sessions, the rest is of some."""
-    return facts["sessions"], *map(facts.get, ("assessment", "contributions", "grant"))
+    return facts["sessions"], *map(facts.get, SAID)
 
 
-def _contributed(extras: Extras) -> dict[str, Any]:
-    """The roles of the contributions as they are kept with an award, where there are any."""
-    return {"contributions": list(extras.roles)} if extras.roles else {}
+def said_of(accreditation: Accreditation, extras: Extras) -> dict[str, Any]:
+    """Result, roles of contributions and notice as they are kept with an award; contributions only where there are any."""
+    said = {"assessment": asdict(extras.assessment) if extras.assessment else None, "grant": _notice(accreditation)}
+    return said | ({"contributions": list(extras.roles)} if extras.roles else {})
 
 
 def _in_part(accreditation: Accreditation, facts: CreditFacts, *, missed: int, rule: Rule) -> tuple[CreditFacts, CreditAnswer]:

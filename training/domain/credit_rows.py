@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, QuerySet
 
 from plugins.api import CreditFacts, Delivery, SessionFacts
+from training.domain.queries import profession_of
 from training.enums import RegistrationState
 from training.models import CreditEntry, Event, Registration, Session
 
@@ -35,8 +36,12 @@ def confirmed(event: Event) -> QuerySet[Registration]:
 
 def with_rows(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
     """The registrations with all that their facts and their standing entries are read from; a fixed number of queries."""
-    standing = Prefetch("credits", CreditEntry.objects.filter(corrected_by=None))
-    return registrations.select_related("person").prefetch_related(*SHOWN_BY_PEOPLE, standing)
+    return registrations.select_related("person").prefetch_related(*SHOWN_BY_PEOPLE, standing_entries())
+
+
+def standing_entries() -> Prefetch:
+    """Has ``credits`` of registrations be the entries that hold, those no other corrects."""
+    return Prefetch("credits", CreditEntry.objects.filter(corrected_by=None))
 
 
 def attended_facts(
@@ -48,7 +53,7 @@ def attended_facts(
         registration.event,
         [(session, recorded.get(session.pk, 0)) for session in sessions],
         category=category,
-        profession=registration.person.profession if registration.person else "",
+        profession=profession_of(registration),
         group_size=group_size,
     )
 

@@ -13,6 +13,7 @@ from plugins.runtime import offered_in
 from training.audience import profession_label
 from training.domain.accreditation import grants_of
 from training.domain.errors import DomainError
+from training.domain.queries import profession_of
 from training.enums import RegistrationState
 from training.models import Attendance, Event
 
@@ -64,7 +65,7 @@ def attendance_report(event: Event) -> AttendanceReport:
     """Everybody with a confirmed place and the minutes recorded of them; four queries, however many people."""
     attended = _minutes(event)
     confirmed = event.registrations.filter(state=RegistrationState.CONFIRMED).select_related("person")
-    people = [(row.pk, row.person) for row in confirmed.order_by("person__name", "pk") if row.person]
+    people = [(row.pk, row.person, profession_of(row)) for row in confirmed.order_by("person__name", "pk") if row.person]
     return AttendanceReport(
         event=event.ref,
         organisation=event.region.organisation,
@@ -75,12 +76,12 @@ def attendance_report(event: Event) -> AttendanceReport:
         participants=tuple(
             ReportParticipant(
                 name=person.name,
-                profession=person.profession,
-                profession_label=profession_label(person.profession),
+                profession=profession,
+                profession_label=profession_label(profession),
                 organisation=person.organisation,
                 attended=attended[pk],
             )
-            for pk, person in people
+            for pk, person, profession in people
         ),
         references={grant.body: grant.reference for grant in grants_of(event) if grant.reference},
     )

@@ -28,12 +28,16 @@ class Step(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Where an event stands: registrations by state, free seats, sessions with people not recorded, credit entries."""
+    """Where an event stands: registrations by state, free seats, sessions with people not recorded, credit entries.
+
+    ``outdated`` is for how many people credits have to be computed again.
+    """
 
     states: Counter
     free: int
     unmarked: int
     credits: int
+    outdated: int = 0
 
 
 def next_steps(
@@ -104,5 +108,12 @@ def _following_up(event: Event, progress: Progress, now: datetime):
         yield _("Attendance is recorded. Close it, and the credits are computed."), _("Close it"), "attendance_close", ""
     elif not progress.credits:
         yield _("Attendance is recorded. Now the credits can be computed."), _("Compute credits"), "credits", ""
+    elif progress.outdated:
+        sentence = ngettext(
+            "What the credits of {n} person rest on has changed since they were computed.",
+            "What the credits of {n} people rest on has changed since they were computed.",
+            progress.outdated,
+        )
+        yield sentence.format(n=progress.outdated), _("Compute them again"), "credits", ""
     if now > event.end and event.state == EventState.OPEN:
         yield _("The event is over. When attendance and credits are right, close it."), _("Close it"), "close", ""

@@ -15,6 +15,7 @@ from training.domain.acting import acting_on
 from training.domain.availability import availability
 from training.domain.conflicts import conflicts_of
 from training.domain.deadlines import tasks_of
+from training.domain.outdated_credits import outdated
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
 from training.models import CreditEntry
@@ -39,6 +40,7 @@ class Overview(EventPage):
             free=sum(seat_class.free for seat_class in seats),
             unmarked=sum(row.recorded < row.expected for row in attendance.progress(event)),
             credits=CreditEntry.objects.filter(registration__event=event).count(),
+            outdated=outdated(event) if event.attendance_closed_at else 0,
         )
         return super().get_context_data(
             seats=seats,

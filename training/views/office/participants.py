@@ -55,7 +55,7 @@ class ParticipantFilters(WagtailFilterSet):
         empty_label=gettext_lazy("All"),
     )
     profession = django_filters.ChoiceFilter(
-        label=gettext_lazy("Profession"), field_name="person__profession", empty_label=gettext_lazy("All"), choices=()
+        label=gettext_lazy("Profession"), field_name="profession", empty_label=gettext_lazy("All"), choices=()
     )
 
     class Meta:
@@ -65,7 +65,7 @@ class ParticipantFilters(WagtailFilterSet):
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["session"].queryset = sessions_to_choose(event)
-        found = event.registrations.exclude(person__profession="").values_list("person__profession", flat=True)
+        found = queries.with_profession(event.registrations.order_by()).values_list("profession", flat=True).distinct()
         labels = {key: provided.value.label for key, provided in professions().items()}
         keys = sorted({key for key in found if key}, key=lambda key: str(labels.get(key, key)))
         self.filters["profession"].extra["choices"] = [(key, labels.get(key, key)) for key in keys]
@@ -121,7 +121,8 @@ class Participants(EventScreen, IndexView):
 
     def get_base_queryset(self):
         bookings = SessionBooking.objects.select_related("session").order_by("session__start", "pk")
-        rows = self.event.registrations.select_related("person").prefetch_related(Prefetch("bookings", bookings))
+        rows = queries.with_profession(self.event.registrations.select_related("person"))
+        rows = rows.prefetch_related(Prefetch("bookings", bookings))
         if self.numbers:
             rows = rows.prefetch_related(
                 Prefetch("numbers", RegistrationNumber.objects.only("registration_id", "key", "forgotten_at"))
@@ -142,7 +143,7 @@ class Participants(EventScreen, IndexView):
                 sort_key="person__name",
                 get_url=lambda registration: self.url("registration", registration.pk),
             ),
-            Column("profession", label=_("Profession"), accessor=profession_of, sort_key="person__profession"),
+            Column("profession", label=_("Profession"), accessor=profession_of, sort_key="profession"),
             Column("organisation", label=_("Organisation"), accessor=lambda registration: detail(registration, "organisation")),
             Column("sessions", label=pgettext("programme", "Sessions"), accessor=chosen_titles),
             Column("created_at", label=_("Registered on"), accessor=registered_on, sort_key="created_at"),

@@ -133,3 +133,14 @@ def test_a_correction_says_what_it_corrects_and_why_and_the_registration_keeps_t
     assert "because the attendance was changed. It was: 2 teaching units" in screen
     history = " ".join(office.get(url("registration", event.pk, registration.pk)).content.decode().split())
     assert ("How it came about (2 entries)" in history, "Scheme hours, plugin core" in history) == (True, True)
+
+
+def test_a_result_entered_after_the_closing_is_a_step_until_the_credits_are_computed_again(office, event):
+    factories.grant(event, scheme="de_mfbo2024", granted_learning_check="1")
+    office.post(url("attendance_close", event.pk))
+    said = "What the credits of 1 person rest on has changed since they were computed."
+    assert said not in office.get(url("overview", event.pk)).content.decode()
+    factories.check_taken(event.registrations.get(), 9)
+    assert said in office.get(url("overview", event.pk)).content.decode()
+    office.post(url("credits", event.pk))
+    assert said not in office.get(url("overview", event.pk)).content.decode()

@@ -34,6 +34,17 @@ def test_participants_are_listed_by_name_and_filtered(office, event, address, qu
     assert names(office.get(f"{address}?{query}")) == found
 
 
+def test_the_profession_said_when_registering_is_shown_filtered_and_sorted_by(office, event, address):
+    person = factories.person("Alex Muster", profession="nurse")
+    factories.registration(event, person, answers={"profession": "teacher"})
+    factories.registration(event, factories.person("Robin Beispiel", profession="physician"))
+    assert names(office.get(f"{address}?profession=teacher")) == ["Alex Muster"]
+    assert names(office.get(f"{address}?profession=nurse")) == names(office.get(address))  # no such choice
+    assert names(office.get(f"{address}?ordering=-profession"))[0] == "Alex Muster"
+    offered = dict(office.get(address).context["filters"].filters["profession"].extra["choices"])
+    assert set(offered) == {"midwife", "physician", "teacher"}
+
+
 def test_participants_are_filtered_by_session(office, event, address):
     factories.registration(event, factories.person("Ohne Forum"))
     chosen = event.sessions.get(title="Forum A")
