@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,25 @@ class CodeForm(forms.Form):
                 params={"length": CODE_LENGTH, "found": len(code)},
             )
         return code
+
+
+class FileForm(forms.Form):
+    """Takes a file, or in its place the SHA-256 that the browser computed of it."""
+
+    file = forms.FileField(
+        label=_("File of a certificate (PDF)"),
+        help_text=_("As it was downloaded, at most 2 MB. You can also drop it here. It is not stored."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jwt,application/pdf"}),
+        error_messages={"empty": _("This file is empty. Please choose another.")},
+    )
+    sha256 = forms.RegexField(r"^[0-9a-f]{64}$", required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("file") and not cleaned.get("sha256"):
+            self.add_error("file", _("Please choose the file of a certificate."))
+        return cleaned
 
 
 class RevokeForm(forms.Form):

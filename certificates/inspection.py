@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from io import BytesIO
 from typing import Any
 
@@ -17,23 +15,17 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
 
-from certificates.credentials.tokens import TokenError, read, unchecked
-from certificates.rendering.render import CREDENTIAL
+from certificates.credentials.tokens import FILE_NAME, TokenError, read, unchecked
+from certificates.findings import Finding, Look, Outcome
 
 
-class Outcome(Enum):
-    PROVEN = "proven"
-    WRONG = "wrong"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, and what came of it in words."""
-
-    about: str
-    outcome: Outcome
-    sentence: str
+def look(content: bytes, *, keys: Iterable[Mapping[str, Any]], trusted: Sequence[bytes]) -> Look:
+    """Both proofs of a file. ``trusted`` are certificates in DER; they had to be valid when a proven credential was issued."""
+    token = credential_in(content)
+    credential = look_at_credential(token, keys)
+    issued = claims_of(token).get("validFrom") if credential.outcome is Outcome.PROVEN else None
+    moment = datetime.fromisoformat(issued) if issued else None
+    return Look(token, look_at_signature(content, trusted, moment=moment), credential)
 
 
 def credential_in(content: bytes) -> str:
@@ -41,8 +33,8 @@ def credential_in(content: bytes) -> str:
     if content.startswith(b"ey"):
         return content.decode("ascii", "replace").strip()
     with suppress(pikepdf.PdfError), pikepdf.open(BytesIO(content)) as document:
-        if CREDENTIAL in document.attachments:
-            return document.attachments[CREDENTIAL].get_file().read_bytes().decode("ascii", "replace")
+        if FILE_NAME in document.attachments:
+            return document.attachments[FILE_NAME].get_file().read_bytes().decode("ascii", "replace")
     return ""
 
 

@@ -1,10 +1,11 @@
 from django.urls import URLPattern, path
 
-from certificates import holder_views, issuer_views, views
+from certificates import file_views, holder_views, issuer_views, views
 
 app_name = "certificates"
 urlpatterns: list[URLPattern] = [
     path("verify/", views.find, name="find"),
+    path("verify/file/", file_views.check_file, name="check_file"),
     path("verify/<code>/", views.verify, name="verify"),
     path("verify/issuers/<slug:region>/", issuer_views.issuer, name="issuer"),
     path("verify/issuers/<slug:region>/keys/", issuer_views.issuer_keys, name="issuer_keys"),

@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from certificates import public, throttle
 from certificates.answers import unlisted
 from certificates.domain.queries import find_by_code, find_by_link
-from certificates.forms import CodeForm
+from certificates.forms import CodeForm, FileForm
 from certificates.public import Shown
 from certificates.statement import public_statement
 
@@ -20,7 +20,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET) if "code" in request.GET else CodeForm()
     if form.is_bound and form.is_valid():
         return redirect("certificates:verify", code=form.cleaned_data["code"])
-    return render(request, "certificates/find.html", {"form": form})
+    return render(request, "certificates/find.html", {"form": form, "file_form": FileForm()})
 
 
 @require_safe

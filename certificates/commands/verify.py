@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import gettext as _
 
 from certificates.domain.verifying import Verdict, verify_code, verify_file
-from certificates.inspection import Outcome
+from certificates.findings import Outcome
 
 MARKS = {Outcome.PROVEN: "+", Outcome.WRONG: "!", Outcome.OPEN: "?"}
 

@@ -3,17 +3,23 @@
 The key is named by its address in ``kid`` and never put into the token: whoever reads one has to ask the issuer for it.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 from joserfc.jws import extract_compact
 
-from certificates.models import IssuerKey
+if TYPE_CHECKING:
+    from certificates.models import IssuerKey
+
+FILE_NAME = "credential.jwt"
+"""What a token is called where it is attached to a file."""
 
 ALGORITHM = "RS256"
 KEY_BITS = 3072

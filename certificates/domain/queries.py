@@ -16,6 +16,11 @@ def find_by_link(token: str) -> Certificate | None:
     return _with_others().filter(links__token=token.replace("\0", ""), links__withdrawn_at=None).first()
 
 
+def find_by_checksum(checksum: str) -> Certificate | None:
+    """The certificate whose file has that SHA-256, in hexadecimal digits. One query."""
+    return _with_others().filter(pdf_sha256=checksum).first() if checksum else None
+
+
 def certificates_of(person: int) -> QuerySet[Certificate]:
     """The certificates of the person with that key, newest first, revoked ones among them."""
     rows = Certificate.objects.filter(registration__person=person)

@@ -1,6 +1,6 @@
 """Everything this installation can say of a certificate without asking anybody else: record, status, signature, credential."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from certificates import inspection
 from certificates.domain.issuing import read_file
-from certificates.domain.queries import find_by_code
+from certificates.domain.queries import find_by_checksum, find_by_code
 from certificates.domain.seals import trusted_certificates
 from certificates.domain.snapshot import canonical, sha256
 from certificates.errors import CertificateError
-from certificates.inspection import Finding, Outcome
+from certificates.findings import Finding, Look, Outcome
 from certificates.models import Certificate, IssuerKey
 
 
@@ -41,22 +41,27 @@ def verify_code(code: str, *, keys: Sequence[Mapping[str, Any]] = ()) -> Verdict
     return Verdict(certificate, tuple(found))
 
 
-def verify_file(content: bytes, *, keys: Sequence[Mapping[str, Any]] = (), trusted: Sequence[bytes] = ()) -> Verdict:
-    """A file, of this installation or another. ``keys`` are more public keys (JWK), ``trusted`` more certificates in DER."""
-    token = inspection.credential_in(content)
-    certificate = _certificate_of(content, token)
-    moment = certificate.issued_at if certificate else None
-    found = list(_file(content, token, certificate))
+def verify_file(
+    content: bytes,
+    *,
+    keys: Sequence[Mapping[str, Any]] = (),
+    trusted: Sequence[bytes] = (),
+    look: Callable[..., Look] = inspection.look,
+) -> Verdict:
+    """A file, of this installation or another. ``keys`` are more public keys (JWK), ``trusted`` more certificates in DER.
+
+    ``look`` looks into the file: for a stranger's file give ``confined.look``, whose TooMuch is passed on.
+    """
+    looked = look(content, keys=_keys(keys), trusted=[*trusted_certificates(), *trusted])
+    certificate = _certificate_of(content, looked.token)
+    found = list(_file(content, looked.token, certificate))
     found += _record(certificate) if certificate else []
-    found.append(inspection.look_at_signature(content, [*trusted_certificates(), *trusted], moment=moment))
-    found.append(inspection.look_at_credential(token, _keys(keys)))
-    return Verdict(certificate, tuple(found))
+    return Verdict(certificate, (*found, looked.signature, looked.credential))
 
 
 def _certificate_of(content: bytes, token: str) -> Certificate | None:
     """By the bytes of the file; else by the address that the credential in it names."""
-    rows = Certificate.objects.select_related("region", "replaced_by")
-    known = rows.filter(pdf_sha256=sha256(content)).first()
+    known = find_by_checksum(sha256(content))
     address = str(inspection.claims_of(token).get("id", ""))
     return known or (find_by_code(address.rstrip("/").rpartition("/")[2]) if address else None)
 

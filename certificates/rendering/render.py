@@ -21,14 +21,12 @@ from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError
 
 from certificates.context import Facts, facts_of
+from certificates.credentials.tokens import FILE_NAME
 from certificates.rendering.codes import qr_code, recognised
 from certificates.rendering.design import Design, design
 from certificates.rendering.errors import RenderingError
 from certificates.rendering.fetcher import BASE_URL, CertificateFetcher
 from certificates.rendering.finish import finish
-
-CREDENTIAL = "credential.jwt"
-"""What the attached credential is called. Its media type is that of RFC 7519, 10.3.1."""
 
 
 def render(snapshot: Mapping[str, Any], made: Design | None = None, *, credential: str = "") -> bytes:
@@ -82,13 +80,13 @@ def _attachment(credential: str, facts: Facts) -> Attachment:
     """The credential as a file inside, dated like the certificate, so that a second rendering is no other file."""
     day = datetime.combine(facts.issued_on, time.min)
     return Attachment(
-        url=BASE_URL + CREDENTIAL,
-        name=CREDENTIAL,
+        url=BASE_URL + FILE_NAME,
+        name=FILE_NAME,
         description="Open Badges 3.0",
         relationship="Data",
         created=day,
         modified=day,
-        url_fetcher=CertificateFetcher({CREDENTIAL: (credential.encode(), "application/jwt")}),
+        url_fetcher=CertificateFetcher({FILE_NAME: (credential.encode(), "application/jwt")}),
     )
 
 
