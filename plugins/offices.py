@@ -1,16 +1,19 @@
 """Makes a region whole: its row, its collection, its two groups and all that they may do, so that nothing is set by hand."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps as global_apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from plugins.models import Region, RegionGroup
 from plugins.roles import COLLECTIONS, FILES, PAGES, model_permissions, permission_names
+
+FILE_MODELS = ("wagtailimages.image", "wagtaildocs.document")
+"""Wagtail asks for the permissions of its own file models, whichever models take their place."""
 
 
 @transaction.atomic
@@ -52,24 +55,26 @@ def set_model_permissions(group: Group, role: str) -> None:
 
 
 def _permissions(names: set[str]) -> list[Permission]:
-    wanted = Q(pk__in=[])
-    for name in names:
-        app_label, codename = name.split(".")
-        wanted |= Q(content_type__app_label=app_label, codename=codename)
-    return list(Permission.objects.filter(wanted))
+    apps, codenames = zip(*(name.split(".") for name in names), strict=True) if names else ((), ())
+    found = Permission.objects.filter(content_type__app_label__in=apps, codename__in=codenames).select_related("content_type")
+    return [one for one in found if f"{one.content_type.app_label}.{one.codename}" in names]
 
 
 def _grant_tree(region: Region, group: Group, role: RegionGroup.Role) -> None:
-    for permission in _of("wagtailcore.page", PAGES[role]) if region.root_page else ():
-        GroupPagePermission.objects.get_or_create(group=group, page=region.root_page, permission=permission)
-    # Wagtail asks for the permissions of its own file models, whichever models take their place.
-    files = [*_of("wagtailimages.image", FILES[role]), *_of("wagtaildocs.document", FILES[role])]
-    for permission in [*files, *_of("wagtailcore.collection", COLLECTIONS[role])]:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=region.collection, permission=permission)
+    """What is granted already stays."""
+    page, collection = region.root_page, region.collection
+    pages = _of({"wagtailcore.page": PAGES[role]}) if page else ()
+    inside = _of({**dict.fromkeys(FILE_MODELS, FILES[role]), "wagtailcore.collection": COLLECTIONS[role]})
+    GroupPagePermission.objects.bulk_create(
+        (GroupPagePermission(group=group, page=page, permission=one) for one in pages), ignore_conflicts=True
+    )
+    GroupCollectionPermission.objects.bulk_create(
+        (GroupCollectionPermission(group=group, collection=collection, permission=one) for one in inside), ignore_conflicts=True
+    )
 
 
-def _of(model: str, actions: tuple[str, ...]) -> list[Permission]:
-    return _permissions(permission_names(model, actions))
+def _of(table: Mapping[str, tuple[str, ...]]) -> list[Permission]:
+    return _permissions({name for model, actions in table.items() for name in permission_names(model, actions)})
 
 
 def sync_groups(sender: Any, using: str, apps: Any = global_apps, **kwargs: Any) -> None:
