@@ -98,7 +98,7 @@ def withdraw(line: CreditReportLine, *, reason: str, by: Any, now: datetime) -> 
         if last and last.act == ReportReceipt.Act.BY_HAND:
             receipt = _("Withdrawn by hand on {day}").format(day=date_format(now.date(), "SHORT_DATE_FORMAT"))
             nothing = {"basis": 0, "learning_check": 0, "speaker": 0}
-            move_line(line, ReportLineState.WITHDRAWN, reason=reason, receipt=receipt, reported_at=now, **nothing)
+            move_line(line, ReportLineState.WITHDRAWN, receipt=receipt, reported_at=now, **nothing)
             keep_receipt(line, act=ReportReceipt.Act.WITHDRAWN, note=reason, by=by, now=now, key="")
         else:
             move_line(line, ReportLineState.WITHDRAWING, reason=reason)
@@ -114,7 +114,9 @@ def _mark(line: CreditReportLine, receipt: str, *, note: str, by: Any, now: date
     if line.claimed_until and line.claimed_until > now:
         raise CreditReportError(_("Somebody of these is being sent just now. Wait a moment and look again."))
     parts = new_parts(line)
-    move_line(line, ReportLineState.BY_HAND, receipt=receipt, reported_at=now, problem="", claimed_until=None, **parts)
+    move_line(
+        line, ReportLineState.BY_HAND, receipt=receipt, reported_at=now, problem="", reason="", claimed_until=None, **parts
+    )
     keep_receipt(line, act=ReportReceipt.Act.BY_HAND, note=note, by=by, now=now, key=key)
 
 

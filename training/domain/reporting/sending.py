@@ -69,7 +69,10 @@ def start(accreditation: Accreditation, *, secret: str, again: bool = False, by:
 
 
 def _line_up(report: CreditReport, accreditation: Accreditation, *, again: bool) -> None:
-    """Put what has changed, and with ``again`` what was refused, back among what is to be sent."""
+    """Put what has changed, and with ``again`` what was refused, back among what is to be sent.
+
+    What could not be withdrawn keeps its reason, and is withdrawn as soon as its number is known again.
+    """
     wanted = Q(state=ReportLineState.CHANGED)
     if again:  # what we found wrong ourselves, before any attempt, follows its cause
         wanted |= Q(state__in=[ReportLineState.REFUSED, ReportLineState.MALFORMED], attempts__gt=0)
@@ -77,7 +80,9 @@ def _line_up(report: CreditReport, accreditation: Accreditation, *, again: bool)
     for line in rows.prefetch_related("registration__numbers", "registration__person__numbers"):
         line.entry.registration.event = accreditation.event
         parts, number = new_parts(line), number_to_report(line.registration, number_key(accreditation))
-        if number and any((parts["basis"], parts["learning_check"], parts["speaker"])):
+        if number and line.reason:
+            move_line(line, ReportLineState.WITHDRAWING, problem="")
+        elif number and any((parts["basis"], parts["learning_check"], parts["speaker"])):
             move_line(line, ReportLineState.WAITING, problem="", **parts)
 
 
@@ -168,9 +173,10 @@ class _Run:
         withdrawn = line.state == ReportLineState.WITHDRAWING
         nothing = {"basis": 0, "learning_check": 0, "speaker": 0} if withdrawn else {}
         to = ReportLineState.WITHDRAWN if withdrawn else ReportLineState.SENT
-        move_line(line, to, problem="", claimed_until=None, reported_at=now, receipt=outcome.receipt, **nothing)
         act = ReportReceipt.Act.WITHDRAWN if withdrawn else ReportReceipt.Act.SENT
         note = line.reason if withdrawn else ""
+        done = {"problem": "", "reason": "", "claimed_until": None, "reported_at": now, "receipt": outcome.receipt}
+        move_line(line, to, **done, **nothing)
         destination = self.service.destination
         keep_receipt(line, act=act, note=note, destination=destination, by=self.report.started_by, now=now, key=self.key)
 

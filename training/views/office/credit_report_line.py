@@ -116,4 +116,6 @@ class Withdraw(Act):
         self.write_log("withdraw")
         if self.line.state == ReportLineState.WITHDRAWN:
             return _("It is noted that the report of {name} is withdrawn.").format(name=self.name)
+        if self.needs_number:
+            return _("Enter the number of {name} again, then send the report: with it the body is told.").format(name=self.name)
         return _("The report of {name} is withdrawn when you send the report again.").format(name=self.name)

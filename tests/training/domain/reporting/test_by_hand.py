@@ -22,7 +22,7 @@ from training.domain.reporting.lines import note_changes, prepare, standing
 from training.domain.reporting.own import asked_late, give_late, own_reports, tell_without_number, without_number
 from training.domain.reporting.sending import send_lines, start
 from training.encryption import Secret
-from training.models import Accreditation, CreditReport, Message, RegistrationNumber
+from training.models import Accreditation, CreditReport, Message, Person, RegistrationNumber
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +196,7 @@ def test_people_without_a_number_are_written_to_once_and_no_number_is_asked_for_
     accreditation = over_and_awarded(eiv, now, numbers=(EFNS[0], None, None))
     take_part(accreditation.event, None, email="")
     award(accreditation.event, now=now)
+    Person.objects.update(language="en")
     assert tell_without_number(accreditation, now=now) == 2
     assert tell_without_number(accreditation, now=now) == 0
     mails = list(Message.objects.filter(key__startswith="report_yourself:"))
