@@ -1,5 +1,6 @@
 """One registration: how it stands, what happens next, and what can be changed."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -61,11 +62,12 @@ class RegistrationView(RegistrationPage):
             color=COLORS.get(registration.state, "info"),
             is_open_request=registration.state in RegistrationState.personless and not registration.person_id,
             is_active=is_active,
+            is_over=self.event.end <= now,
             check=self.check() if self.is_own else None,
             can_cancel=is_active and now < cancellation_ends(registration),
             cancellation_ends=cancellation_ends(registration),
             sessions=sessions_of(registration) if is_active else [],
-            open_choices=open_choices(registration) if registration.state in RegistrationState.seated else [],
+            open_choices=open_choices(registration) if self.is_to_choose(now) else [],
             said=said(registration) if self.is_own else [],
             numbers=[(label_of(row.key), row) for row in registration.numbers.order_by("key")] if self.is_own else [],
             has_credits=self.is_own and has_own_reports(registration, now=now),
@@ -75,6 +77,9 @@ class RegistrationView(RegistrationPage):
             may_edit=remembered(self.request, self.event.pk) == registration,
             **kwargs,
         )
+
+    def is_to_choose(self, now: datetime) -> bool:
+        return self.registration.state in RegistrationState.seated and now < session_change_ends(self.event)
 
     def check(self) -> LearningCheck | None:
         """The check of the event, where there is something for the person to see of it."""

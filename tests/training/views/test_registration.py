@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests import factories
 from training.domain.registration import Answers, change_sessions, register
@@ -196,3 +196,17 @@ def test_who_waits_reads_whose_seats_are_taken_and_how_many_compete(client, regi
         last = register(event, person=person, answers=answers, sessions=[], now=now + timedelta(minutes=minute))
     page = client.get(last.get_absolute_url()).content.decode()
     assert "All seats for Medicine are taken. One person is ahead of you." in page
+
+
+def test_after_the_event_nobody_is_told_of_a_mail_to_come_asked_to_choose_or_reminded_of_cancelling(client, region, person):
+    held = factories.event(region, starts_in=-timedelta(days=3))
+    slot = factories.slot(held, "Run 1")
+    factories.session(slot, title="Forum A")
+    factories.session(slot, title="Forum B")
+    registration = factories.registration(held, person)
+    client.force_login(person.user)
+    with translation.override("en"):
+        text = client.get(address(registration), headers={"accept-language": "en"}).content.decode()
+    assert "The event is over." in text
+    for said in ("is on its way to you", "Please choose a session", "if you cannot come"):
+        assert said not in text
