@@ -31,6 +31,7 @@ class CodeForm(forms.Form):
 class FileForm(forms.Form):
     """Takes a file, or in its place the SHA-256 that the browser computed of it."""
 
+    mark_optional = False
     file = forms.FileField(
         label=_("File of a certificate (PDF)"),
         help_text=_("As it was downloaded, at most 2 MB. You can also drop it here. It is not stored."),

@@ -43,6 +43,11 @@ class Look:
     colours: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def words(self) -> list[str]:
+        """The texts that were written for it, in the order of the page."""
+        return [text for text in (self.address, self.opening, self.closing, self.legal) if text]
+
+    @property
     def pictures(self) -> list[ChosenPicture]:
         found = [self.logo, *(signatory.signature for signatory in self.signatories), *self.options.values()]
         return [picture for picture in found if isinstance(picture, ChosenPicture)]

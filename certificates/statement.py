@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from certificates.look import Look
 from certificates.models import Certificate
 from certificates.public import Happened, Shown
 
@@ -37,6 +38,7 @@ def public_statement(shown: Shown) -> dict[str, Any]:
         "certificate": {key: certificate.snapshot[key] for key in PRINTED} | {"more": _added(certificate)},
         "pdf_sha256": certificate.pdf_sha256 or None,
     }
+    statement["certificate"] |= _of_the_look(shown.facts.look)
     if shown.is_name_hidden:
         statement["certificate"]["person"] = {"name": None}
     if shown.is_by_link:
@@ -53,6 +55,14 @@ def _other(certificate: Certificate | None, shown: Shown) -> dict[str, str] | No
 
 def _happened(happened: Happened) -> dict[str, str | None]:
     return {"at": happened.at.isoformat(), "what": happened.kind.value, "cause": happened.cause or None}
+
+
+def _of_the_look(look: Look) -> dict[str, Any]:
+    """The words that were chosen for the design; certificates from before there was a choice have none."""
+    return {
+        "texts": {name: getattr(look, name) for name in ("address", "opening", "closing", "legal")},
+        "signatories": [{"name": signatory.name, "office": signatory.office} for signatory in look.signatories],
+    }
 
 
 def _added(certificate: Certificate) -> list[dict[str, str]]:

@@ -4,9 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from certificates.domain import replace, revoke
+from certificates.domain import issue, replace, revoke
 from certificates.domain.sharing import hide_name, show_name
-from certificates.models import CertificateEvent, new_code
+from certificates.models import Certificate, CertificateEvent, new_code
 from certificates.throttle import MISSES
 from tests import factories
 from training.domain.credits import award
@@ -35,8 +35,6 @@ def test_a_valid_certificate_is_called_valid_and_shows_all_that_is_printed(clien
 
 
 def test_granted_credits_are_shown(client, event, attended, now):
-    from certificates.domain import issue
-
     factories.grant(event, granted="4")
     award(event, now=now)
     page = client.get(address(issue(attended, now=now).code)).content.decode()
@@ -126,7 +124,8 @@ def as_json(client, certificate):
 
 
 def test_machines_get_the_same_facts_as_json(client, event, certificate):
-    printed = {key: value for key, value in certificate.snapshot.items() if key not in {"schema", "code", "template"}}
+    printed = {key: value for key, value in certificate.snapshot.items() if key not in {"schema", "code", "template", "look"}}
+    printed |= {"texts": dict.fromkeys(("address", "opening", "closing", "legal"), ""), "signatories": []}
     assert as_json(client, certificate) == {
         "status": "valid",
         "revoked_at": None,
@@ -141,6 +140,20 @@ def test_machines_get_the_same_facts_as_json(client, event, certificate):
         "pdf_sha256": certificate.pdf_sha256,
     }
     assert printed["person"] == {"name": "Kim Beispiel"}
+
+
+def test_the_words_and_signatories_of_the_design_are_shown(client, attended, now):
+    certificate = issue(attended, now=now)
+    look = certificate.snapshot["look"] | {
+        "closing": "Please keep it.",
+        "signatories": [{"name": "Dr. Robin Amt", "office": "Head of office", "signature": None}],
+    }
+    Certificate.objects.filter(pk=certificate.pk).update(snapshot=certificate.snapshot | {"look": look})
+    page = _page(client, certificate)
+    assert [text for text in ("Please keep it.", "Dr. Robin Amt, Head of office") if text not in page] == []
+    shown = as_json(client, certificate)["certificate"]
+    assert shown["signatories"] == [{"name": "Dr. Robin Amt", "office": "Head of office"}]
+    assert shown["texts"]["closing"] == "Please keep it."
 
 
 def test_machines_learn_of_a_revocation(client, certificate, now):
