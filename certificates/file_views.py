@@ -25,7 +25,8 @@ def check_file(request: HttpRequest) -> HttpResponse:
         return redirect("certificates:find")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         form = FileForm()
-        form.errors["file"] = [_("This file is larger than 2 MB. A certificate is much smaller: please choose its file.")]
+        sentence = _("This file is larger than 2 MB. A certificate is much smaller: please choose its file.")
+        form.errors["file"] = form.error_class([sentence])
         return _page(request, form, status=413)
     # In memory or not at all; the token is checked afterwards, for reading it would read the file as well.
     request.upload_handlers = [MemoryFileUploadHandler(request)]

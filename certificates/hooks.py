@@ -82,7 +82,9 @@ def personal_data_export(person: PersonRef) -> Iterable[PersonalData]:
                 for hidden in certificate.hidden_names.all()
             ],
         }
-        for certificate in certificates_of(person.pk).prefetch_related("links", "hidden_names")
+        for certificate in certificates_of(person.pk)
+        .select_related("region")
+        .prefetch_related("links__certificate__region", "hidden_names")
     ]
     return [PersonalData(section=_("Certificates"), rows=tuple(rows))]
 

@@ -39,7 +39,7 @@ def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def issuer(request: HttpRequest, region: str) -> HttpResponse:
     """The region as an Open Badges issuer."""
     found = get_object_or_404(Region, slug=region)
-    address = issuer_address(region)
+    address = issuer_address(found)
     profile = {
         "@context": CONTEXT,
         "id": address,
@@ -47,7 +47,7 @@ def issuer(request: HttpRequest, region: str) -> HttpResponse:
         "name": found.organisation,
         "url": request.build_absolute_uri("/"),
         "email": found.contact_email,
-        "jwks_uri": key_set_address(region),
+        "jwks_uri": key_set_address(found),
     }
     return JsonResponse(profile)
 
@@ -55,19 +55,19 @@ def issuer(request: HttpRequest, region: str) -> HttpResponse:
 @published
 def issuer_keys(request: HttpRequest, region: str) -> HttpResponse:
     """Every key that ever signed for the region, newest first."""
-    get_object_or_404(Region, slug=region)
-    keys = IssuerKey.objects.filter(region__slug=region).order_by("-created_at", "-pk")
-    return JsonResponse({"keys": [_published(key, region) for key in keys]}, content_type="application/jwk-set+json")
+    found = get_object_or_404(Region, slug=region)
+    keys = IssuerKey.objects.filter(region=found).order_by("-created_at", "-pk")
+    return JsonResponse({"keys": [_published(key, found) for key in keys]}, content_type="application/jwk-set+json")
 
 
 @published
 def issuer_key(request: HttpRequest, region: str, kid: str) -> HttpResponse:
     """One key, as tokens name it in ``kid``."""
-    key = get_object_or_404(IssuerKey, region__slug=region, kid=kid)
-    return JsonResponse(_published(key, region), content_type="application/jwk+json")
+    key = get_object_or_404(IssuerKey.objects.select_related("region"), region__slug=region, kid=kid)
+    return JsonResponse(_published(key, key.region), content_type="application/jwk+json")
 
 
-def _published(key: IssuerKey, region: str) -> dict[str, str]:
+def _published(key: IssuerKey, region: Region) -> dict[str, str]:
     """The key under the name that tokens give it, so that a reader of the whole set finds it too."""
     return {**key.public, "kid": key_address(region, key.kid)}
 

@@ -76,6 +76,9 @@ class Designed(LogFormatter):
 
 @hooks.register("register_log_actions")
 def register_actions(actions: Any) -> None:
+    actions.register_action(
+        "certificates.address", _("Change the address of verification"), _("Address of verification changed")
+    )
     actions.register_action("certificates.issue", _("Issue certificates"), _("Certificates issued"))
     actions.register_action("certificates.revoke", _("Revoke a certificate"), _("Certificate revoked"))
     actions.register_action("certificates.design")(Designed)

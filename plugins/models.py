@@ -1,7 +1,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import BaseLogEntry
@@ -36,6 +36,12 @@ class Region(models.Model):
     certificate_template = models.CharField(_("certificate design"), max_length=100, default="standard")
     certificate_seal = models.CharField(_("signature of certificates"), max_length=100, blank=True)
     """What signs the files of certificates; nothing does while it is empty."""
+    verification_base = models.URLField(
+        _("address of verification"),
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
+        help_text=_("Begins the addresses on new certificates, for example https://verify.example.org; else that of the site."),
+    )
     palette = models.CharField(_("palette"), max_length=40, default="samkurs")
     root_page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("home page")

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from certificates.context import CreditPrinted, Facts
 from certificates.credentials.addresses import issuer_address
+from plugins.models import Region
 from training.statement.words import unit_label
 
 CONTEXT = [
@@ -25,8 +26,8 @@ SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievemen
 Json = dict[str, Any]
 
 
-def achievement_credential(facts: Facts, *, region: str, issued_at: datetime, status: Mapping[str, Any]) -> Json:
-    """The credential with the claims of a token, in the language of the certificate. ``region`` is its short name.
+def achievement_credential(facts: Facts, *, region: Region, issued_at: datetime, status: Mapping[str, Any]) -> Json:
+    """The credential with the claims of a token, in the language of the certificate.
 
     ``status`` is the entry of a status list. The subject is the certificate's holder, an address nobody else has, with the
     name as it is printed.

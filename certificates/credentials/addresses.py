@@ -1,28 +1,34 @@
-"""Where the world finds an issuer: addresses without a language that stand in every credential and have to stay."""
+"""Where the world finds an issuer: addresses without a language that stand in every credential and have to stay.
+
+They begin with the region's own verification address, or that of the site where the region has none.
+"""
 
 from django.conf import settings
 from django.urls import reverse
 
-
-def issuer_address(region: str) -> str:
-    """The issuer itself: an Open Badges profile. ``region`` is the region's short name."""
-    return _absolute("issuer", region)
+from plugins.models import Region
 
 
-def key_set_address(region: str) -> str:
+def issuer_address(region: Region) -> str:
+    """The issuer itself: an Open Badges profile."""
+    return verification_address(region, "issuer", region.slug)
+
+
+def key_set_address(region: Region) -> str:
     """All keys that ever signed for the region, as a JSON Web Key Set (RFC 7517, 5)."""
-    return _absolute("issuer_keys", region)
+    return verification_address(region, "issuer_keys", region.slug)
 
 
-def key_address(region: str, kid: str) -> str:
+def key_address(region: Region, kid: str) -> str:
     """One key; this address is the ``kid`` of what it signs (Open Badges 3.0, 8.2.2)."""
-    return _absolute("issuer_key", region, kid)
+    return verification_address(region, "issuer_key", region.slug, kid)
 
 
-def status_list_address(region: str, number: int) -> str:
+def status_list_address(region: Region, number: int) -> str:
     """One list of the region that says which credentials are revoked."""
-    return _absolute("issuer_status", region, number)
+    return verification_address(region, "issuer_status", region.slug, number)
 
 
-def _absolute(name: str, *args: str | int) -> str:
-    return settings.BASE_URL.rstrip("/") + reverse(f"certificates:{name}", args=args)
+def verification_address(region: Region, name: str, *args: str | int) -> str:
+    """The whole address of one of our pages, as it is frozen into what the region issues from now on."""
+    return (region.verification_base or settings.BASE_URL).rstrip("/") + reverse(f"certificates:{name}", args=args)

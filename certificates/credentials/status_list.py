@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from certificates.credentials.addresses import issuer_address, status_list_address
+from plugins.models import Region
 
 ENTRIES = 131_072
 """Places of one list: the least that the standard allows (6.1), so that one credential is lost among them."""
@@ -27,7 +28,7 @@ def draw() -> int:
     return secrets.randbelow(ENTRIES)
 
 
-def entry(region: str, number: int, index: int) -> dict[str, Any]:
+def entry(region: Region, number: int, index: int) -> dict[str, Any]:
     """What a credential says about where its status is found."""
     address = status_list_address(region, number)
     return {
@@ -39,7 +40,7 @@ def entry(region: str, number: int, index: int) -> dict[str, Any]:
     }
 
 
-def status_list(region: str, number: int, *, revoked: Iterable[int], now: datetime) -> dict[str, Any]:
+def status_list(region: Region, number: int, *, revoked: Iterable[int], now: datetime) -> dict[str, Any]:
     """The list as a credential of its issuer, ready to be signed."""
     address, issuer = status_list_address(region, number), issuer_address(region)
     return {

@@ -20,7 +20,7 @@ def frozen_credential(snapshot: Mapping[str, Any], *, region: Region, key: Issue
     """The columns of a certificate with its credential and the place of its status. Hold the region's counter meanwhile."""
     number, index = _free_place(region)
     payload = achievement_credential(
-        facts_of(snapshot), region=region.slug, issued_at=now, status=status_list.entry(region.slug, number, index)
+        facts_of(snapshot), region=region, issued_at=now, status=status_list.entry(region, number, index)
     )
     return {"credential": _signed(payload, region, key), "status_list": number, "status_index": index}
 
@@ -32,12 +32,12 @@ def signed_status_list(region: Region, number: int, *, now: datetime) -> str | N
         return None
     places = listed.filter(revoked_at__isnull=False).values_list("status_index", flat=True)
     revoked = [place for place in places if place is not None]
-    payload = status_list.status_list(region.slug, number, revoked=revoked, now=now)
+    payload = status_list.status_list(region, number, revoked=revoked, now=now)
     return _signed(payload, region, signing_key(region, now=now))
 
 
 def _signed(payload: Mapping[str, Any], region: Region, key: IssuerKey) -> str:
-    return sign(payload, key, kid=key_address(region.slug, key.kid))
+    return sign(payload, key, kid=key_address(region, key.kid))
 
 
 def _free_place(region: Region) -> tuple[int, int]:

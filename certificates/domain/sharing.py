@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
+from certificates.credentials.addresses import verification_address
 from certificates.models import Certificate, HiddenName, ShareLink
 
 
@@ -67,7 +66,7 @@ def forget_holder(person: int, *, now: datetime) -> int:
 
 def link_address(link: ShareLink) -> str:
     """The whole address that the holder gives to others."""
-    return settings.BASE_URL.rstrip("/") + reverse("certificates:shared", args=[link.token])
+    return verification_address(link.certificate.region, "shared", link.token)
 
 
 def _open(certificate: Certificate, now: datetime) -> ShareLink:

@@ -7,10 +7,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.urls import reverse
-
 from certificates.context import SCHEMA
+from certificates.credentials.addresses import verification_address
 from certificates.designs.freezing import FrozenLook
 from certificates.domain.additions import Line
 from certificates.domain.eligibility import Attended, Candidate
@@ -38,7 +36,7 @@ def take_snapshot(
         "schema": SCHEMA,
         "serial": serial,
         "code": code,
-        "verification_url": settings.BASE_URL.rstrip("/") + reverse("certificates:verify", args=[code]),
+        "verification_url": verification_address(region, "verify", code),
         "language": region.language,
         "purpose": Purpose.ATTENDANCE.value,
         "issued_on": now.astimezone(ZoneInfo(region.time_zone)).date().isoformat(),

@@ -121,10 +121,11 @@ def _credential(code: str) -> str:
     from certificates.credentials.tokens import sign
     from certificates.rendering.design import known_design
     from certificates.samples import samples
+    from plugins.models import Region
 
-    facts = facts_of(samples(known_design("standard"))["usual"] | {"code": code})
-    status = status_list.entry("bench", 1, status_list.draw())
-    return sign(achievement_credential(facts, region="bench", issued_at=datetime.now(UTC), status=status), _key(), kid="bench")
+    facts, region = facts_of(samples(known_design("standard"))["usual"] | {"code": code}), Region(slug="bench")
+    status = status_list.entry(region, 1, status_list.draw())
+    return sign(achievement_credential(facts, region=region, issued_at=datetime.now(UTC), status=status), _key(), kid="bench")
 
 
 @cache

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certificates.commands import address as address_command
 from certificates.commands import keys as keys_command
 from certificates.commands import verify as verify_command
 from certificates.designs.freezing import design_of
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         verify_command.add_arguments(verify)
         keys = acts.add_parser("keys", help="Say which keys the regions sign with, and change them.")
         keys_command.add_arguments(keys)
+        address = acts.add_parser("address", help="Say or change the address under which a region's certificates are verified.")
+        address_command.add_arguments(address)
         drawn = acts.add_parser("samples", help="Write made-up certificates in a design as PDF files, to look at.")
         drawn.add_argument("design", metavar="DESIGN")
         drawn.add_argument("--into", required=True, type=Path, metavar="FOLDER")
@@ -46,6 +49,7 @@ class Command(BaseCommand):
 
     def handle(self, *, act: str, **options: Any) -> None:
         perform: dict[str, Callable[[dict[str, Any]], None]] = {
+            "address": lambda options: address_command.address(options, self.stdout),
             "issue": self._issue,
             "keys": lambda options: keys_command.keys(options, self.stdout),
             "lint": self._lint,

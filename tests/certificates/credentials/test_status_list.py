@@ -9,6 +9,7 @@ from certificates.domain import issue, revoke
 from certificates.domain.credentials import signed_status_list
 from certificates.domain.issuer_keys import rotate_key
 from certificates.models import Certificate
+from plugins.models import Region
 from tests import factories
 
 NOW = datetime(2026, 5, 8, 12, tzinfo=UTC)
@@ -22,7 +23,7 @@ def test_another_library_reads_the_same_places(revoked):
 
 
 def test_the_list_says_how_long_it_may_be_believed():
-    made = status_list.status_list("hesse", 3, revoked=[5], now=NOW)
+    made = status_list.status_list(Region(slug="hesse"), 3, revoked=[5], now=NOW)
     assert (made["validFrom"], made["validUntil"]) == ("2026-05-08T12:00:00+00:00", "2026-05-09T12:00:00+00:00")
     assert made["exp"] - made["nbf"] == timedelta(days=1).total_seconds()
 
