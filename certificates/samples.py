@@ -102,7 +102,7 @@ def samples(design: CertificateTemplate, language: str = "") -> dict[str, dict[s
     language, bodies = language or design.sample.language, ("", "Kammer für Psychotherapie und Psychosomatik")
     grants = [credit(design, "6", body=body) for body in bodies]
     parts = {"basis": "6", "learning_check": "1", "speaker": "1"}
-    long = {"name": NAMES["long"], "title": TITLES[language] + ": " + TITLES[language]}
+    long: dict[str, Any] = {"name": NAMES["long"], "title": TITLES[language] + ": " + TITLES[language]}
     look = frozen_look(FULL, design)
     return {
         "usual": snapshot(design, language, modules=6, granted=grants[:1]),

@@ -6,7 +6,8 @@ from itertools import starmap
 from django.db.models import Count
 from django.utils.translation import ngettext_lazy
 
-from certificates.models import Certificate, DesignChoice
+from certificates.designs.models import DesignChoice
+from certificates.models import Certificate
 from plugins.models import Region
 from plugins.usage import Row, Store
 

@@ -12,9 +12,10 @@ from wagtail.log_actions import LogFormatter
 
 from certificates import office
 from certificates.designs import screens as designs
+from certificates.designs.models import DesignChoice
 from certificates.dossier import office as dossiers
 from certificates.dossier.history import DOSSIER_ACTIONS
-from certificates.models import Certificate, DesignChoice, Dossier
+from certificates.models import Certificate, Dossier
 from plugins.scope import grants_of, register_region_policy, sees_all_regions
 
 register_region_policy(Certificate, "region")

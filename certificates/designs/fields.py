@@ -37,12 +37,12 @@ def removal() -> forms.BooleanField:
 
 
 def option_field(option: DesignOption, *, may_be_empty: bool) -> forms.Field:
+    label: Any = option.label  # translated when it is shown
+    help_text: Any = option.help_text
     if option.kind == "picture":
-        return PictureField(label=option.label)
+        return PictureField(label=label)
     if option.choices:
         empty = [("", _("As in the region"))] if may_be_empty else []
         choices = [*empty, *option.choices.items()]
-        return forms.ChoiceField(
-            label=option.label, choices=choices, required=False, widget=forms.RadioSelect, help_text=option.help_text
-        )
-    return forms.CharField(label=option.label, max_length=LONGEST_TEXT, required=False, help_text=option.help_text)
+        return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect, help_text=help_text)
+    return forms.CharField(label=label, max_length=LONGEST_TEXT, required=False, help_text=help_text)

@@ -57,7 +57,7 @@ class DesignForm(forms.Form):
 
     def _add_texts(self) -> None:
         for name in TEXTS:
-            column = DesignChoice._meta.get_field(name)
+            column: Any = DesignChoice._meta.get_field(name)
             self.fields[name] = forms.CharField(
                 label=column.verbose_name.capitalize(),
                 max_length=column.max_length,
@@ -70,7 +70,7 @@ class DesignForm(forms.Form):
     def _add_signatory(self, number: int) -> None:
         known = self.current.signatories[number] if number < len(self.current.signatories) else Signing("")
         for name, value in (("name", known.name), ("office", known.office)):
-            column = Signatory._meta.get_field(name)
+            column: Any = Signatory._meta.get_field(name)
             self.fields[f"{name}_{number}"] = forms.CharField(
                 label=column.verbose_name.capitalize(), max_length=column.max_length, required=False, initial=value
             )

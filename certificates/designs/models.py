@@ -41,7 +41,7 @@ class DesignChoice(models.Model):
     The region's own design is ``Region.certificate_template``; ``template`` is another one for the event.
     """
 
-    retention = Retention.NONE
+    retention = Retention.PARTICIPATION
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="design_choices", verbose_name=_("region"))
     event = models.OneToOneField(

@@ -47,4 +47,4 @@ def _texts(box: Any, ground: Colour) -> Iterator[SetText]:
 def _over(colour: Any, ground: Colour) -> Colour:
     """The colour as it is seen when it is laid over the ground."""
     red, green, blue = colour.to("srgb").coordinates
-    return tuple(colour.alpha * top + (1 - colour.alpha) * below for top, below in zip((red, green, blue), ground, strict=True))  # type: ignore[return-value]
+    return tuple(colour.alpha * top + (1 - colour.alpha) * below for top, below in zip((red, green, blue), ground, strict=True))
