@@ -15,8 +15,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
 
-from certificates.credentials.tokens import FILE_NAME, TokenError, read, unchecked
+from certificates.credentials.tokens import TokenError, read, unchecked
 from certificates.findings import Finding, Look, Outcome
+from certificates.press import CREDENTIAL
 
 
 def look(content: bytes, *, keys: Iterable[Mapping[str, Any]], trusted: Sequence[bytes]) -> Look:
@@ -33,8 +34,8 @@ def credential_in(content: bytes) -> str:
     if content.startswith(b"ey"):
         return content.decode("ascii", "replace").strip()
     with suppress(pikepdf.PdfError), pikepdf.open(BytesIO(content)) as document:
-        if FILE_NAME in document.attachments:
-            return document.attachments[FILE_NAME].get_file().read_bytes().decode("ascii", "replace")
+        if CREDENTIAL in document.attachments:
+            return document.attachments[CREDENTIAL].get_file().read_bytes().decode("ascii", "replace")
     return ""
 
 

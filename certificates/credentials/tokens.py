@@ -18,9 +18,6 @@ from joserfc.jws import extract_compact
 if TYPE_CHECKING:
     from certificates.models import IssuerKey
 
-FILE_NAME = "credential.jwt"
-"""What a token is called where it is attached to a file."""
-
 ALGORITHM = "RS256"
 KEY_BITS = 3072
 """BSI TR-02102-1 (2024-01), 3.4: 3000 bits and more for signatures that outlive 2023."""

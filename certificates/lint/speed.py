@@ -5,8 +5,9 @@ from statistics import median
 
 from certificates.context import facts_of
 from certificates.designs.freezing import design_of
+from certificates.press.press import to_pdf
 from certificates.rendering.design import known_design
-from certificates.rendering.render import to_html, to_pdf
+from certificates.rendering.render import to_html
 from certificates.samples import PICTURES, samples
 
 REFERENCE = "standard"

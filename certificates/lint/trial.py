@@ -13,10 +13,11 @@ from weasyprint.document import Document
 
 from certificates.context import Facts
 from certificates.lint import codes, contrast, letters, pages
+from certificates.press.fetcher import BASE_URL, CertificateFetcher
+from certificates.press.press import to_pdf
 from certificates.rendering.design import Design
 from certificates.rendering.errors import RenderingError
-from certificates.rendering.fetcher import BASE_URL, CertificateFetcher
-from certificates.rendering.render import to_html, to_pdf
+from certificates.rendering.render import to_html
 
 
 @dataclass(frozen=True)

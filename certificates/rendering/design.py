@@ -4,17 +4,13 @@ import hashlib
 import json
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from django.template import Engine, Template
-from weasyprint import CSS
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
 
-from certificates.rendering.errors import RenderingError, UnknownDesign
-from certificates.rendering.fetcher import BASE_URL, Asset, CertificateFetcher
+from certificates.press.press import Press, styles_and_fonts
+from certificates.rendering.errors import UnknownDesign
 from plugins.api import CertificateTemplate
 from plugins.registry import certificate_templates
 
@@ -28,28 +24,19 @@ UNUSED = {".txt", ".md", ".pyc"}
 """Files of a folder that nothing prints, such as the licence of a font."""
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design(Press):
     """A design with everything that all its certificates share; ``files`` are its own and the base's, by their path."""
 
     key: str
     files: Mapping[str, bytes]
     template: Template
-    styles: tuple[CSS, ...]
-    fonts: FontConfiguration
-    assets: Mapping[str, Asset]
     manifest: bytes
     """Path and checksum of every file, as JSON: two designs with one manifest print the same."""
-    pictures: dict[str, Any] = field(default_factory=dict)
-    """The design's own pictures once they are decoded, by the address they were asked for."""
 
     @property
     def sha256(self) -> str:
         return _sha256(self.manifest)
-
-    def keep(self, pictures: Mapping[str, Any]) -> None:
-        """Decode the design's pictures once. Those written into one page are somebody's own and are never kept."""
-        self.pictures.update({url: picture for url, picture in pictures.items() if url in self.assets})
 
 
 _ready: dict[tuple[str, Path], Design] = {}
@@ -83,12 +70,12 @@ def load(descriptor: CertificateTemplate) -> Design:
 def from_files(key: str, files: Mapping[str, bytes]) -> Design:
     """A design of these files: templates see only those among them, style sheets too."""
     assets = {name: (content, _media_type(name)) for name, content in files.items() if not name.endswith(".html")}
-    fonts = FontConfiguration()
+    styles, fonts = styles_and_fonts(assets)
     return Design(
         key=key,
         files=files,
         template=_engine(files).get_template("template.html"),
-        styles=tuple(_style(name, assets, fonts) for name in ("base.css", "style.css")),
+        styles=styles,
         fonts=fonts,
         assets=assets,
         manifest=json.dumps({name: _sha256(content) for name, content in sorted(files.items())}).encode(),
@@ -98,7 +85,7 @@ def from_files(key: str, files: Mapping[str, bytes]) -> Design:
 def _engine(files: Mapping[str, bytes]) -> Engine:
     pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     return Engine(
-        loaders=[("django.template.loaders.locmem.Loader", pages)],
+        loaders=[("django.template.loaders.cached.Loader", [("django.template.loaders.locmem.Loader", pages)])],
         libraries={"i18n": "django.templatetags.i18n", "l10n": "django.templatetags.l10n"},
         string_if_invalid="",
     )
@@ -115,11 +102,3 @@ def _sha256(content: bytes) -> str:
 
 def _media_type(name: str) -> str:
     return MEDIA_TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-def _style(name: str, assets: Mapping[str, Asset], fonts: FontConfiguration) -> CSS:
-    fetcher = CertificateFetcher(assets)
-    try:
-        return CSS(string=assets[name][0].decode(), base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
-    except FatalURLFetchingError as exc:  # a BaseException, which no worker would survive
-        raise RenderingError(f"{name} asks for what is not in its folder: {', '.join(fetcher.refused)}") from exc

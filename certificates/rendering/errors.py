@@ -1,5 +1,6 @@
-class RenderingError(Exception):
-    """A design asked for something it must not have, or WeasyPrint complained. The message lists what."""
+from certificates.press.errors import RenderingError
+
+__all__ = ["RenderingError", "UnknownDesign"]
 
 
 class UnknownDesign(RenderingError):

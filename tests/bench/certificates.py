@@ -5,7 +5,6 @@ all of them.
 """
 
 import gc
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,17 +13,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 from tests.bench.table import Figure, show
 
 TITLE = "One certificate of the standard design, processor time, median of 25; the ratio is times as fast as the first"
 BATCH_TITLE = (
-    "Batches on two workers, credential and signature included; the ratio is the processor time of one, against the first"
+    "Batches on two drawing processes, credential and signature included; the ratio is the processor time of one, "
+    "parent and all, against the first"
 )
 ROUNDS = 25
-MEBIBYTE = 2**20
 
 
 def measure() -> Iterable[Figure]:
@@ -43,17 +44,15 @@ LIMITS = {"shared set-up, plain PDF": "1.8 or more"}
 
 
 def measure_batches(counts: Iterable[int] = (26, 260)) -> Iterable[Figure]:
-    """Processor time over all workers, what a clock on the wall says, and the memory of the largest worker.
+    """Processor time of all processes, what a clock on the wall says, and the most memory a drawing process had.
 
     2,600 take four minutes on a free machine and are measured by ``python -m tests.bench.certificates 26 2600``.
     """
     sizes = {count: _batch(count) for count in counts}
-    each = {count: sum(worker.seconds for worker in workers) / count for count, (workers, _wall) in sizes.items()}
-    first = next(iter(each.values()))
-    for count, (workers, wall) in sizes.items():
-        memory = max(worker.memory for worker in workers)
-        value = f"{wall:5.1f} s, {each[count] * 1000:4.0f} ms each, {memory:4.0f} MiB a worker"
-        yield Figure(name=f"{count} certificates", value=value, ratio=each[count] / first, limit="130 MiB or less")
+    first = next(iter(sizes.values())).seconds
+    for count, used in sizes.items():
+        value = f"{used.wall:5.1f} s, {used.seconds * 1000:4.0f} ms each, {used.memory:4.0f} MiB a process"
+        yield Figure(name=f"{count} certificates", value=value, ratio=used.seconds / first, limit="130 MiB or less")
 
 
 @contextmanager
@@ -62,8 +61,8 @@ def _engines() -> Iterator[dict[str, Callable[[], object]]]:
     from weasyprint import HTML
 
     from certificates.context import facts_of
-    from certificates.rendering.design import BASE, design, known_design
-    from certificates.rendering.fetcher import BASE_URL, CertificateFetcher
+    from certificates.press.fetcher import BASE_URL, CertificateFetcher
+    from certificates.rendering.design import design, known_design
     from certificates.rendering.render import to_html
     from certificates.samples import samples
     from tests.bench import certificate_peers as peers
@@ -79,8 +78,9 @@ def _engines() -> Iterator[dict[str, Callable[[], object]]]:
         )
 
     with tempfile.TemporaryDirectory() as folder:
-        for source in (BASE, made.descriptor.folder):
-            shutil.copytree(source, folder, dirs_exist_ok=True)
+        for name, content in made.files.items():
+            (path := Path(folder, name)).parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         yield {
             "plain HTML(string=…).write_pdf()": lambda: HTML(string=linked, base_url=f"{folder}/").write_pdf(),
             "shared set-up, plain PDF": ours,
@@ -150,26 +150,77 @@ def _signing(pdf: bytes) -> Callable[[], bytes]:
     return lambda: sealed(pdf, chain=[certificate], sign=sign)
 
 
-class Worker:
-    """What one process has used so far."""
+class Used(NamedTuple):
+    """Processor seconds of one certificate over all processes, seconds by the clock, MiB of the largest process."""
 
-    def __init__(self, pid: int, seconds: float, memory: float) -> None:
-        self.pid, self.seconds, self.memory = pid, seconds, memory
+    seconds: float
+    wall: float
+    memory: float
 
 
-def _batch(count: int) -> tuple[list[Worker], float]:
-    """Renders and signs so many in chunks of ten, in processes started anew; their use at the end, and the seconds it took."""
-    chunks = [range(start, min(start + 10, count)) for start in range(0, count, 10)]
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_start) as pool:
-        list(pool.map(_chunk, [range(1)] * 2))  # both are up
-        begin = perf_counter()
-        used = list(pool.map(_chunk, chunks))
-        wall = perf_counter() - begin
-    total: dict[int, Worker] = {}
-    for worker in used:
-        so_far = total.get(worker.pid)
-        total[worker.pid] = Worker(worker.pid, worker.seconds + (so_far.seconds if so_far else 0), worker.memory)
-    return list(total.values()), wall
+class Part(NamedTuple):
+    """One page drawn, and what its process used for it and had at most."""
+
+    pdf: bytes
+    seconds: float
+    memory: float
+
+
+def _batch(count: int) -> Used:
+    """Draws so many in processes that know nothing of the site; pages are filled in and files are signed here, as in a run."""
+    from certificates.press.process import Stock
+    from certificates.rendering.design import design
+
+    stock = Stock("standard", dict(design("standard").assets))
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_begin, initargs=(stock,)) as pool:
+        list(pool.map(_part, [_page(0), _page(1)]))  # both are up
+        begin, own = perf_counter(), process_time()
+        parts = [_signed(part) for part in pool.map(_part, map(_page, range(count)))]
+        wall, own = perf_counter() - begin, process_time() - own
+    return Used((own + sum(part.seconds for part in parts)) / count, wall, max(part.memory for part in parts))
+
+
+def _page(number: int):
+    from certificates.context import facts_of
+    from certificates.press.process import Page
+    from certificates.rendering.design import design, known_design
+    from certificates.rendering.render import to_html
+    from certificates.samples import samples
+
+    code = f"{number:028}"
+    facts = facts_of(samples(known_design("standard"))["usual"] | {"code": code, "serial": f"XX-2026-{number:05}"})
+    html = to_html(facts, design("standard"))
+    return Page(html, "standard", credential=_credential(code), issued_on=facts.issued_on)
+
+
+def _signed(part: Part) -> Part:
+    _signing(part.pdf)()
+    return part
+
+
+_presses: dict = {}
+
+
+def _begin(stock) -> None:
+    from certificates.press.process import set_up
+
+    _presses[stock.name] = set_up(stock)
+
+
+def _part(page) -> Part:
+    from certificates.press.process import draw
+
+    begin = process_time()
+    drawn = draw(page, _presses)
+    if drawn.error:
+        raise RuntimeError(drawn.error)
+    return Part(drawn.pdf, process_time() - begin, _most_memory())
+
+
+def _most_memory() -> float:
+    """What the process itself had at most, in MiB: ``ru_maxrss`` begins with what its parent had."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def _start() -> None:
@@ -179,21 +230,6 @@ def _start() -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
-
-
-def _chunk(numbers: range) -> Worker:
-    import os
-    import resource
-
-    from certificates.rendering.design import known_design
-    from certificates.samples import samples
-
-    begin = process_time()
-    for number in numbers:
-        snapshot = samples(known_design("standard"))["usual"] | {"code": f"{number:028}", "serial": f"XX-2026-{number:05}"}
-        _signing(_rendered(snapshot))()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEBIBYTE
-    return Worker(os.getpid(), process_time() - begin, memory)
 
 
 if __name__ == "__main__":

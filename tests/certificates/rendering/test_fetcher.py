@@ -7,10 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from certificates.context import facts_of
+from certificates.press.fetcher import MAX_DATA_URL, CertificateFetcher
+from certificates.press.press import to_pdf
 from certificates.rendering.design import known_design, load
 from certificates.rendering.errors import RenderingError
-from certificates.rendering.fetcher import MAX_DATA_URL, CertificateFetcher
-from certificates.rendering.render import to_html, to_pdf
+from certificates.rendering.render import to_html
 from certificates.samples import samples
 
 SECRET = "the secret of the file"

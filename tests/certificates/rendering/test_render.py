@@ -10,10 +10,11 @@ from pypdf import PdfReader
 
 from certificates.context import facts_of
 from certificates.designs.freezing import design_of
+from certificates.press.press import to_pdf
 from certificates.rendering import RenderingError, render
 from certificates.rendering.design import known_design, load
 from certificates.rendering.errors import UnknownDesign
-from certificates.rendering.render import to_html, to_pdf
+from certificates.rendering.render import to_html
 from certificates.samples import NAMES, PICTURES, TOPICS, samples
 
 DESIGNS = ["standard", "de_he_letterhead"]

@@ -1,0 +1,128 @@
+"""Draws pages with WeasyPrint, for archives and for screen readers: PDF/A-3a and PDF/UA-1 in one file.
+
+PDF/A-3a (ISO 19005-3) has all fonts and colours inside and may carry attachments; PDF/UA-1 (ISO 14289-1) is tagged, titled
+and in a language.
+"""
+
+import gc
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from certificates.press import CREDENTIAL
+from certificates.press.errors import RenderingError
+from certificates.press.fetcher import BASE_URL, Asset, CertificateFetcher
+from certificates.press.finish import finish
+
+STYLES = ("base.css", "style.css")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What all certificates of a design share when they are drawn: its files, with style sheets and fonts read once."""
+
+    assets: Mapping[str, Asset]
+    styles: tuple[CSS, ...]
+    fonts: FontConfiguration
+    pictures: dict[str, Any] = field(default_factory=dict)
+    """The design's own pictures once they are decoded, by the address they were asked for."""
+
+    def keep(self, pictures: Mapping[str, Any]) -> None:
+        """Decode the design's pictures once. Those written into one page are somebody's own and are never kept."""
+        self.pictures.update({url: picture for url, picture in pictures.items() if url in self.assets})
+
+
+def styles_and_fonts(assets: Mapping[str, Asset]) -> tuple[tuple[CSS, ...], FontConfiguration]:
+    """Read the style sheets and the fonts they name. Raises RenderingError when one reaches outside these files."""
+    fonts = FontConfiguration()
+    return tuple(_style(name, assets, fonts) for name in STYLES), fonts
+
+
+def to_pdf(html: str, press: Press, *, credential: str = "", issued_on: date | None = None) -> bytes:
+    """The page as PDF/A-3a and PDF/UA-1, with the credential attached under the day of issue if there is one.
+
+    The same page gives the same bytes. Raises RenderingError instead of giving a file that something is wrong with.
+    """
+    fetcher, pictures = CertificateFetcher(press.assets), dict(press.pictures)
+    with _complaints() as complaints, _no_collection():
+        try:
+            pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).write_pdf(
+                finisher=finish,
+                stylesheets=press.styles,
+                font_config=press.fonts,
+                pdf_variant="pdf/a-3a",
+                attachments=[_attachment(credential, issued_on)] if credential and issued_on else [],
+                cache=pictures,
+                presentational_hints=False,
+            )
+        except FatalURLFetchingError as exc:  # a BaseException, which no worker would survive
+            raise RenderingError(str(exc)) from exc
+    if wrong := [f"Refused: {url}" for url in fetcher.refused] + complaints:
+        raise RenderingError("\n".join(wrong))
+    press.keep(pictures)
+    return bytes(pdf)
+
+
+def _style(name: str, assets: Mapping[str, Asset], fonts: FontConfiguration) -> CSS:
+    fetcher = CertificateFetcher(assets)
+    try:
+        return CSS(string=assets[name][0].decode(), base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
+    except FatalURLFetchingError as exc:  # a BaseException, which no worker would survive
+        raise RenderingError(f"{name} asks for what is not in its folder: {', '.join(fetcher.refused)}") from exc
+
+
+def _attachment(credential: str, issued_on: date) -> Attachment:
+    """The credential as a file inside, dated like the certificate, so that a second rendering is no other file."""
+    day = datetime.combine(issued_on, time.min)
+    return Attachment(
+        url=BASE_URL + CREDENTIAL,
+        name=CREDENTIAL,
+        description="Open Badges 3.0",
+        relationship="Data",
+        created=day,
+        modified=day,
+        url_fetcher=CertificateFetcher({CREDENTIAL: (credential.encode(), "application/jwt")}),
+    )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A page is thousands of small objects that live until it is done: looking for garbage meanwhile finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Listener(logging.Handler):
+    """Keeps the warnings of one thread, so that two renderings at once do not blame each other."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.thread, self.heard = threading.get_ident(), list[str]()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self.thread:
+            self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    listener = _Listener()
+    LOGGER.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        LOGGER.removeHandler(listener)

@@ -1,0 +1,100 @@
+"""One process that draws and does nothing else: it is sent pages and gives back files, one after the other.
+
+It never loads the site: that would double its memory, and give a page gone wild a database to reach.
+"""
+
+import gc
+import logging
+import resource
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from certificates.press.errors import RenderingError
+from certificates.press.fetcher import Asset
+from certificates.press.press import Press, styles_and_fonts, to_pdf
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space. A page takes some hundred million of them, a design gone wild any number."""
+
+SECONDS = 60
+"""Seconds of computing for one file; the standard design takes a tenth of one. A process over it is ended by the system."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The files of a design, sent to a process once. ``name`` stands for them afterwards."""
+
+    name: str
+    assets: Mapping[str, Asset]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One certificate to draw, and all that is needed for it beside its design's files: ``stock`` is the name of these."""
+
+    html: str
+    stock: str
+    pictures: Mapping[str, Asset] = field(default_factory=dict)
+    credential: str = ""
+    issued_on: date | None = None
+
+
+class Drawn(NamedTuple):
+    """The file, or why there is none: what the renderer said, or nothing when it is for the log alone."""
+
+    pdf: bytes
+    error: str = ""
+
+    @property
+    def is_made(self) -> bool:
+        return bool(self.pdf)
+
+
+def serve(pipe: Connection) -> None:
+    """Draw the pages that come through the pipe until its other end closes; each stock comes before the first of its pages."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    presses: dict[str, Press] = {}
+    while True:
+        try:
+            sent: Stock | Page = pipe.recv()
+        except EOFError:
+            return
+        _allow(SECONDS)
+        if isinstance(sent, Page):
+            pipe.send(draw(sent, presses))
+        else:
+            presses[sent.name] = set_up(sent)
+
+
+def draw(page: Page, presses: Mapping[str, Press]) -> Drawn:
+    """Draw one page. Whatever goes wrong stays with this one."""
+    try:
+        press = presses[page.stock]
+        whole = replace(press, assets={**press.assets, **page.pictures}) if page.pictures else press
+        return Drawn(to_pdf(page.html, whole, credential=page.credential, issued_on=page.issued_on))
+    except RenderingError as exc:
+        return Drawn(b"", str(exc))
+    except Exception:
+        logger.exception("A page could not be drawn")
+        return Drawn(b"")
+
+
+def set_up(stock: Stock) -> Press:
+    """Ready for all its pages, and never looked through for garbage again."""
+    styles, fonts = styles_and_fonts(stock.assets)
+    press = Press(assets=stock.assets, styles=styles, fonts=fonts)
+    gc.collect()
+    gc.freeze()
+    return press
+
+
+def _allow(seconds: int) -> None:
+    """So much computing more from now on. It also ends a process that was left alone in an endless page."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
