@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from certificates.context import facts_of
+from certificates.designs.freezing import design_of
 from certificates.press.process import Page, Stock, serve
 from certificates.rendering import render
 from certificates.rendering.design import design, known_design
 from certificates.rendering.render import to_html
-from certificates.samples import samples
+from certificates.rendering.sending import page_of, stock_of
+from certificates.samples import PICTURES, samples
 
 MEBIBYTES = 130
 """What issue 5 allows a process that draws."""
@@ -46,6 +48,13 @@ def drawn(worker, sent):
 
 def test_a_process_gives_the_same_bytes_as_drawing_here(worker):
     assert drawn(worker, page(credential="a.b.c")).pdf == render(samples(known_design("standard"))["usual"], credential="a.b.c")
+
+
+def test_a_certificate_with_pictures_that_were_chosen_is_the_same_from_a_process(worker):
+    snapshot = samples(known_design("standard"))["chosen"]
+    made = design_of(snapshot, PICTURES)
+    worker[1].send(stock_of(made))
+    assert drawn(worker, page_of(snapshot, made)).pdf == render(snapshot, made)
 
 
 def test_what_is_wrong_with_a_page_is_said_and_the_next_one_is_drawn(worker):
