@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from certificates.look import Look, look_of
 from plugins.identifiers import vnr_error
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the snapshot's shape. A new shape gets a new number, and old certificates are read as they were written.
 
 1 knows no lines of plugins; 2 has them under ``more``; 3 has what was chosen of the looks, the parts of credits, and the
-checksum of the design.
+checksum of the design; 4 says what kind of certificate it is, and what that rests on.
 """
 
 
@@ -57,6 +57,23 @@ class CreditPrinted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contributed:
+    """What somebody gave to the event, such as “Speaker” and the title of a talk."""
+
+    role: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLine:
+    """A training of a programme, with the number of the certificate that states it."""
+
+    title: str
+    start: datetime
+    serial: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """A line that a plugin added."""
 
@@ -83,6 +100,9 @@ class Facts:
     verification_url: str
     language: str
     purpose: str
+    heading: str
+    statement: str
+    criteria: tuple[str, ...]
     issued_on: date
     name: str
     event_code: str
@@ -96,6 +116,9 @@ class Facts:
     scientific_lead: str
     sessions: tuple[SessionLine, ...]
     attended_minutes: int
+    contributions: tuple[Contributed, ...]
+    programme: str
+    courses: tuple[CourseLine, ...]
     hours: Decimal | None
     credits: tuple[CreditPrinted, ...]
     more: tuple[Added, ...]
@@ -130,12 +153,16 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
     if snapshot["schema"] not in range(1, SCHEMA + 1):
         raise ValueError(f"Snapshots of schema {snapshot['schema']} cannot be read here.")
     event, zone = snapshot["event"], ZoneInfo(snapshot["event"]["time_zone"])
+    programme = snapshot.get("programme", {})
     return Facts(
         serial=snapshot["serial"],
         code=grouped(snapshot["code"]),
         verification_url=snapshot["verification_url"],
         language=snapshot["language"],
         purpose=snapshot["purpose"],
+        heading=snapshot.get("heading", ""),
+        statement=snapshot.get("statement", ""),
+        criteria=tuple(snapshot.get("criteria", ())),
         issued_on=date.fromisoformat(snapshot["issued_on"]),
         name=snapshot["person"]["name"],
         event_code=event["code"],
@@ -149,6 +176,9 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
         scientific_lead=event["scientific_lead"],
         sessions=tuple(_session(line, zone) for line in snapshot["sessions"]),
         attended_minutes=sum(line["attended"] for line in snapshot["sessions"]),
+        contributions=tuple(Contributed(**line) for line in snapshot.get("contributions", ())),
+        programme=programme.get("title", ""),
+        courses=tuple(_course(line, zone) for line in programme.get("courses", ())),
         hours=Decimal(snapshot["hours"]) if snapshot["hours"] else None,
         credits=tuple(_credit(line) for line in snapshot["credits"]),
         more=tuple(Added(**{name: line[name] for name in ("key", "label", "value")}) for line in snapshot.get("more", ())),
@@ -178,6 +208,10 @@ def _credit(line: Mapping[str, Any]) -> CreditPrinted:
         reference=line["reference"],
         **parts,
     )
+
+
+def _course(line: Mapping[str, Any], zone: ZoneInfo) -> CourseLine:
+    return CourseLine(title=line["title"], start=_moment(line["start"], zone), serial=line["serial"])
 
 
 def _moment(value: str, zone: ZoneInfo) -> datetime:

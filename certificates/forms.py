@@ -2,9 +2,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models import CODE_LENGTH, CertificateEvent, clean_code
+from certificates.domain.differences import Outdated
+from certificates.models import CODE_LENGTH, Certificate, CertificateEvent, IssueTerms, Purpose, clean_code
+from training.models import Registration, TrainingPage
 
 
 class CodeForm(forms.Form):
@@ -70,3 +73,103 @@ class RevokeForm(forms.Form):
         required=False,
         help_text=_("For corrections: the new one has a new number and states name, attendance and credits as they are now."),
     )
+
+
+class TermsForm(forms.ModelForm):
+    """What an organiser asks for the certificates of one kind at one event."""
+
+    trainings = forms.ModelMultipleChoiceField(
+        label=_("Certificates of these trainings"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Everybody must hold a valid certificate of each. One of any event of the training counts."),
+    )
+
+    class Meta:
+        model = IssueTerms
+        fields = (
+            "mandatory_sessions",
+            "minimum_minutes",
+            "minimum_percent",
+            "learning_check",
+            "evaluation",
+            "programme",
+            "language",
+            "needs_release",
+            "by_itself",
+        )
+        help_texts = {
+            "minimum_minutes": _("Empty: no number is asked."),
+            "minimum_percent": _("Of the sessions the person takes part in. Empty: no share is asked."),
+            "learning_check": _("By the pass mark of the check, else by those of all bodies that count it."),
+            "evaluation": _("Note who handed one in under “Evaluations handed in”."),
+            "programme": _("Printed instead of the training's title, where the certificate is for several trainings."),
+            "needs_release": _("Nothing is issued before somebody has released it on the page of certificates."),
+            "by_itself": _(
+                "Once for each closing, when the credits are computed. Otherwise certificates are issued when you order it."
+            ),
+        }
+
+    def __init__(self, *args: Any, trainings: QuerySet[TrainingPage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = list(self.instance.trainings.all()) if self.instance.pk else []
+        field = self.fields["trainings"]
+        field.queryset, field.initial = trainings, chosen
+        if not trainings.exists():
+            del self.fields["trainings"]
+        if self.instance.purpose != Purpose.COMPLETION:
+            del self.fields["programme"]
+
+    def clean_minimum_percent(self) -> int | None:
+        percent = self.cleaned_data["minimum_percent"]
+        if percent is not None and not 1 <= percent <= 100:
+            raise ValidationError(_("Enter a number from 1 to 100."))
+        return percent
+
+
+class ReplaceForm(forms.Form):
+    """Which certificates are replaced, all of them unless some are left out, and why."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Stays with each certificate for your office. It is not shown to others."),
+        error_messages={"required": _("Please say why the certificates are replaced.")},
+    )
+
+    def __init__(self, *args: Any, replaceable: list[Outdated], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.replaceable = replaceable
+        for one in replaceable:
+            label = one.certificate.snapshot["person"]["name"]
+            self.fields[f"replace_{one.certificate.pk}"] = forms.BooleanField(label=label, required=False, initial=True)
+
+    def rows(self) -> list[tuple[Outdated, Any]]:
+        return [(one, self[f"replace_{one.certificate.pk}"]) for one in self.replaceable]
+
+    @property
+    def chosen(self) -> list[Certificate]:
+        ticked = (one.certificate for one in self.replaceable)
+        return [certificate for certificate in ticked if self.cleaned_data[f"replace_{certificate.pk}"]]
+
+
+class EvaluationsForm(forms.Form):
+    """A tick for each participant whose evaluation came in; ``all`` ticks everybody."""
+
+    def __init__(self, *args: Any, registrations: list[Registration], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.registrations = registrations
+        for registration in registrations:
+            name = registration.person.name if registration.person else ""
+            self.fields[f"in_{registration.pk}"] = forms.BooleanField(
+                label=name, required=False, initial=hasattr(registration, "evaluation")
+            )
+
+    def rows(self) -> list[tuple[Registration, Any]]:
+        return [(registration, self[f"in_{registration.pk}"]) for registration in self.registrations]
+
+    @property
+    def handed_in(self) -> set[int]:
+        everybody = {registration.pk for registration in self.registrations}
+        return everybody if "all" in self.data else {pk for pk in everybody if self.cleaned_data[f"in_{pk}"]}

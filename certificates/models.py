@@ -9,24 +9,35 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from certificates.designs.models import Asset, DesignChoice, Signatory
+from certificates.dossier_models import Dossier, dossier_storage
+from certificates.enums import Purpose
 from certificates.key_models import IssuerKey, SealKey
+from certificates.run_models import IssueItem, IssueRun
 from certificates.sharing_models import HiddenName, ShareLink
+from certificates.terms_models import IssueTerms
 from plugins.models import Region
 from training import storage
 from training.enums import Retention
-from training.models import Accreditation, Event, Registration
+from training.models import Registration
 
 __all__ = [
+    "Asset",
     "Certificate",
     "CertificateEvent",
+    "DesignChoice",
+    "Dossier",
     "HiddenName",
     "IssueItem",
     "IssueRun",
+    "IssueTerms",
     "IssuerKey",
     "Purpose",
     "SealKey",
     "SerialCounter",
     "ShareLink",
+    "Signatory",
+    "dossier_storage",
 ]
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -49,10 +60,6 @@ def clean_code(typed: str) -> str:
 def private_storage() -> FileSystemStorage:
     """Where the files lie: outside MEDIA_ROOT and without an address, so that only our views hand them out."""
     return storage.private_storage(settings.CERTIFICATE_ROOT)
-
-
-class Purpose(models.TextChoices):
-    ATTENDANCE = "attendance", _("Certificate of attendance")
 
 
 class SerialCounter(models.Model):
@@ -85,7 +92,7 @@ class Certificate(models.Model):
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="certificates")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("region"))
-    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices, default=Purpose.ATTENDANCE)
+    purpose = models.CharField(_("purpose"), max_length=100, default=Purpose.ATTENDANCE)
     serial = models.CharField(_("number"), max_length=24, unique=True)
     code = models.CharField(_("verification code"), max_length=CODE_LENGTH, unique=True, default=new_code)
     snapshot = models.JSONField()
@@ -150,6 +157,7 @@ class CertificateEvent(models.Model):
         RENDERED = "rendered", _("File made")
         REVOKED = "revoked", _("Revoked")
         REPLACED = "replaced", _("Replaced")
+        TOLD = "told", _("Holder told by mail")
 
     class Cause(models.TextChoices):
         """Why a certificate was revoked, as far as it concerns whoever checks it."""
@@ -180,89 +188,3 @@ class CertificateEvent(models.Model):
         if not self._state.adding:
             raise TypeError("What happened to a certificate is never rewritten.")
         super().save(*args, **kwargs)
-
-
-class IssueRun(models.Model):
-    """An organiser's order to issue certificates of one event. How far it is, is counted from its items."""
-
-    retention = Retention.NONE
-
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="issue_runs", verbose_name=_("event"))
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    started_at = models.DateTimeField(_("started"))
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("issue of certificates")
-        verbose_name_plural = _("issues of certificates")
-
-    def __str__(self) -> str:
-        return f"{self.event_id}, {self.started_at:%Y-%m-%d %H:%M}"
-
-
-class IssueItem(models.Model):
-    """One registration in a run: open until its certificate has a file, or an error says why there is none."""
-
-    retention = Retention.PARTICIPATION
-
-    run = models.ForeignKey(IssueRun, on_delete=models.CASCADE, related_name="items")
-    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="+")
-    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    error = models.TextField(blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        constraints = [
-            # A person counted twice would make the progress a lie.
-            models.UniqueConstraint(fields=["run", "registration"], name="one_item_per_run_and_registration"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.run_id}: {self.registration_id}"
-
-
-def dossier_storage() -> FileSystemStorage:
-    return storage.private_storage(settings.DOSSIER_ROOT)
-
-
-class Dossier(models.Model):
-    """All that shows how one body's credits of one event came about, collected in one file for an audit.
-
-    The file is made after it was ordered and deleted after some days, for it copies what is stored elsewhere; the row stays.
-    """
-
-    retention = Retention.CREDIT
-
-    accreditation = models.ForeignKey(Accreditation, on_delete=models.CASCADE, related_name="dossiers")
-    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    ordered_at = models.DateTimeField(_("ordered"))
-    made_at = models.DateTimeField(_("made"), null=True, blank=True)
-    file = models.FileField(storage=dossier_storage, max_length=60, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    error = models.TextField(blank=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("audit dossier")
-        verbose_name_plural = _("audit dossiers")
-        constraints = [
-            # Two people who order at once share one file, and one worker makes it.
-            models.UniqueConstraint(
-                fields=["accreditation"], condition=Q(made_at=None, error=""), name="one_open_dossier_per_accreditation"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.accreditation_id}, {self.ordered_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still being made."""
-        return self.made_at is None and not self.error
-
-
-from certificates.designs.models import Asset, DesignChoice, Signatory  # noqa: E402, F401 (where Django looks for models)

@@ -35,7 +35,7 @@ def public_statement(shown: Shown) -> dict[str, Any]:
         "replaces": _other(replaced, shown),
         "history": [_happened(happened) for happened in shown.history],
         "name_hidden": shown.is_name_hidden,
-        "certificate": {key: certificate.snapshot[key] for key in PRINTED} | {"more": _added(certificate)},
+        "certificate": {key: certificate.snapshot[key] for key in PRINTED} | _of_later_schemas(certificate),
         "pdf_sha256": certificate.pdf_sha256 or None,
     }
     statement["certificate"] |= _of_the_look(shown.facts.look)
@@ -63,6 +63,15 @@ def _of_the_look(look: Look) -> dict[str, Any]:
         "texts": {name: getattr(look, name) for name in ("address", "opening", "closing", "legal")},
         "signatories": [{"name": signatory.name, "office": signatory.office} for signatory in look.signatories],
     }
+
+
+def _of_later_schemas(certificate: Certificate) -> dict[str, Any]:
+    """What only newer certificates have: older ones state attendance and nothing beside it."""
+    snapshot = certificate.snapshot
+    newer = {
+        key: snapshot[key] for key in ("heading", "statement", "criteria", "contributions", "programme") if key in snapshot
+    }
+    return newer | {"more": _added(certificate)}
 
 
 def _added(certificate: Certificate) -> list[dict[str, str]]:

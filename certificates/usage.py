@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import ngettext_lazy
 
 from certificates.designs.models import DesignChoice
-from certificates.models import Certificate
+from certificates.models import Certificate, Purpose
 from plugins.models import Region
 from plugins.usage import Row, Store
 
@@ -24,7 +24,20 @@ def _event_designs(region: Region | None) -> Iterable[Row]:
     return starmap(Row, rows.filter(region=region) if region else rows)
 
 
+def _purposes(region: Region | None) -> Iterable[Row]:
+    added = Certificate.objects.exclude(purpose__in=Purpose.values)
+    mine = added.filter(region=region) if region else added
+    counted = mine.order_by().values_list("purpose", "region__slug", "registration__event_id").annotate(Count("pk"))
+    return starmap(Row, counted)
+
+
 STORES = {
+    "certificate_purposes": Store(
+        hooks=("certificate_purposes",),
+        items=ngettext_lazy("{n} certificate of a kind of its own", "{n} certificates of a kind of its own", "n"),
+        holders=ngettext_lazy("{n} event", "{n} events", "n"),
+        rows=_purposes,
+    ),
     "event_designs": Store(
         hooks=("certificate_templates",),
         items=ngettext_lazy("the certificate design of {n} event", "the certificate design of {n} events", "n"),

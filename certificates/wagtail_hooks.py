@@ -10,12 +10,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from certificates import office
 from certificates.designs import screens as designs
 from certificates.designs.models import DesignChoice
 from certificates.dossier import office as dossiers
 from certificates.dossier.history import DOSSIER_ACTIONS
 from certificates.models import Certificate, Dossier
+from certificates.office import certificate, corrections, downloads, overview, run, terms
 from plugins.scope import grants_of, register_region_policy, sees_all_regions
 
 register_region_policy(Certificate, "region")
@@ -24,14 +24,20 @@ register_region_policy(Dossier, "accreditation__event__region")
 
 screens = (
     [
-        path("", office.Overview.as_view(), name="overview"),
-        path("runs/<int:run_pk>/", office.Run.as_view(), name="run"),
+        path("", overview.Overview.as_view(), name="overview"),
+        path("terms/", terms.Terms.as_view(), name="terms"),
+        path("release/", terms.Release.as_view(), name="release"),
+        path("tell/", terms.Tell.as_view(), name="tell"),
+        path("evaluations/", corrections.Evaluations.as_view(), name="evaluations"),
+        path("corrections/", corrections.Corrections.as_view(), name="corrections"),
         path("design/", designs.OfOneEvent.as_view(), name="design"),
         path("design/preview/", designs.PreviewOfEvent.as_view(), name="design_preview"),
-        path("all.zip", office.DownloadAll.as_view(), name="all"),
-        path("<str:serial>/", office.Show.as_view(), name="certificate"),
-        path("<str:serial>/download/", office.Download.as_view(), name="download"),
-        path("<str:serial>/revoke/", office.Revoke.as_view(), name="revoke"),
+        path("runs/<int:run_pk>/", run.Run.as_view(), name="run"),
+        path("all.zip", downloads.Archive.as_view(), name="all"),
+        path("all.pdf", downloads.PrintFile.as_view(), name="print"),
+        path("<str:serial>/", certificate.Show.as_view(), name="certificate"),
+        path("<str:serial>/download/", certificate.Download.as_view(), name="download"),
+        path("<str:serial>/revoke/", certificate.Revoke.as_view(), name="revoke"),
     ],
     "certificates_office",
 )
@@ -83,6 +89,11 @@ def register_actions(actions: Any) -> None:
     actions.register_action("certificates.issue", _("Issue certificates"), _("Certificates issued"))
     actions.register_action("certificates.revoke", _("Revoke a certificate"), _("Certificate revoked"))
     actions.register_action("certificates.design")(Designed)
+    actions.register_action("certificates.terms", _("Choose what certificates ask"), _("What certificates ask was chosen"))
+    actions.register_action("certificates.release", _("Release certificates"), _("Certificates released"))
+    actions.register_action("certificates.hold", _("Take back a release"), _("Release of certificates taken back"))
+    actions.register_action("certificates.tell", _("Tell holders of certificates"), _("Holders of certificates told by mail"))
+    actions.register_action("certificates.evaluations", _("Note evaluations"), _("Evaluations handed in noted"))
     actions.register_action("certificates.export", _("Export certificates"), _("Certificates exported"))
     for name, formatter in DOSSIER_ACTIONS.items():
         actions.register_action(name)(formatter)

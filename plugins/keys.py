@@ -6,7 +6,9 @@ from collections.abc import Iterable
 BUILT_IN = frozenset({"core", "certificates"})
 """The plugins the site itself is made of: active in every region, never switched off."""
 
-RESERVED_KEYS = frozenset({"lecture", "workshop", "forum", "self_study", "hours", "standard", "missing_plugin"})
+RESERVED_KEYS = frozenset(
+    {"lecture", "workshop", "forum", "self_study", "hours", "standard", "missing_plugin", "attendance", "completion", "speaker"}
+)
 """Keys without a prefix, which only built-in plugins may use."""
 
 RESERVED_NAMES = RESERVED_KEYS | {"cms", "training", "plugins", "self", "samkurs"}

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from plugins import failures, loader, manager, timing
 from plugins.api import (
+    CertificatePurpose,
     CertificateSeal,
     CertificateTemplate,
     ContentBlock,
@@ -67,6 +68,11 @@ def certificate_seals() -> dict[str, Provided[CertificateSeal]]:
 
 
 @cache
+def certificate_purposes() -> dict[str, Provided[CertificatePurpose]]:
+    return _collect("certificate_purposes")
+
+
+@cache
 def professions() -> dict[str, Provided[Profession]]:
     return _collect("professions")
 
@@ -112,6 +118,7 @@ PROVIDERS: tuple[Callable[[], dict[str, Provided[Any]]], ...] = (
     credit_schemes,
     certificate_templates,
     certificate_seals,
+    certificate_purposes,
     professions,
     registration_rules,
     registration_questions,

@@ -12,6 +12,7 @@ import pluggy
 from plugins.api import (
     CalendarProperty,
     CertificateFact,
+    CertificatePurpose,
     CertificateRef,
     CertificateSeal,
     CertificateTemplate,
@@ -67,6 +68,11 @@ def certificate_templates() -> Iterable[CertificateTemplate]:  # type: ignore[em
 @hookspec
 def certificate_seals() -> Iterable[CertificateSeal]:  # type: ignore[empty-body]
     """Give the ways of signing certificates this plugin adds; asked once per process."""
+
+
+@hookspec
+def certificate_purposes() -> Iterable[CertificatePurpose]:  # type: ignore[empty-body]
+    """Give what certificates can state beside attendance; asked once per process, offered where the plugin is active."""
 
 
 @hookspec

@@ -21,6 +21,7 @@ PROVIDED = {
     "credit_schemes": _("Credit schemes"),
     "certificate_templates": _("Certificate designs"),
     "certificate_seals": _("Signatures of certificates"),
+    "certificate_purposes": _("Kinds of certificates"),
     "professions": _("Professions"),
     "registration_rules": _("Rules on who may register"),
     "registration_questions": _("Questions of the registration form"),

@@ -11,6 +11,7 @@ from django.utils import translation
 from wagtail.blocks import Block
 
 from plugins.api import (
+    CertificatePurpose,
     CertificateSeal,
     CertificateTemplate,
     ContentBlock,
@@ -136,6 +137,14 @@ def _verify_block(descriptor: ModuleType | ContentBlock) -> None:
         raise TypeError(f"{descriptor.key} has version {descriptor.version}, but no function to migrate older content.")
 
 
+def _verify_purpose(purpose: CertificatePurpose) -> None:
+    if purpose.check is not None and not callable(purpose.check):
+        raise TypeError(f"check of {purpose.key} cannot be called.")
+    for name in ("label", "statement"):
+        if not str(getattr(purpose, name)).strip():
+            raise ValueError(f"The certificate {purpose.key} has no {name}: both are printed.")
+
+
 def _verify_question(question: RegistrationQuestion) -> None:
     if question.kind not in get_args(QuestionKind):
         raise ValueError(
@@ -214,6 +223,7 @@ VERIFIERS: dict[type, Callable[[Any], None]] = {
     ContentBlock: _verify_block,
     CertificateTemplate: verify_design,
     CertificateSeal: _callable("chain", "sign"),
+    CertificatePurpose: _verify_purpose,
     CreditScheme: _verify_scheme,
     RegistrationRule: _callable("check"),
     RegistrationQuestion: _verify_question,

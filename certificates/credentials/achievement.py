@@ -34,7 +34,7 @@ def achievement_credential(facts: Facts, *, region: Region, issued_at: datetime,
     """
     with translation.override(facts.language):
         subject = _subject(facts)
-        title = _("Certificate of attendance: %(title)s") % {"title": facts.event_title}
+        title = f"{facts.heading}: {facts.programme or facts.event_title}"
     moment, issuer = issued_at.replace(microsecond=0), issuer_address(region)
     return {
         "@context": CONTEXT,
@@ -86,11 +86,9 @@ def _achievement(facts: Facts, results: list[tuple[Json, str]]) -> Json:
 
 
 def _criteria(facts: Facts) -> str:
-    return ngettext(
-        "Attended every mandatory session, %(n)d minute in all.",
-        "Attended every mandatory session, %(n)d minutes in all.",
-        facts.attended_minutes,
-    ) % {"n": facts.attended_minutes}
+    """What the organiser asked, and how long somebody was there."""
+    present = ngettext("%(n)d minute present.", "%(n)d minutes present.", facts.attended_minutes)
+    return " ".join([*facts.criteria, present % {"n": facts.attended_minutes}] if facts.sessions else facts.criteria)
 
 
 def _results(facts: Facts) -> Iterator[tuple[Json, str]]:

@@ -1,9 +1,10 @@
 """All that changes certificates, and the questions asked of them."""
 
 from certificates.domain.eligibility import Candidate, candidate, candidates
-from certificates.domain.issuing import issue, read_file, render_file, render_pending
+from certificates.domain.files import read_file, render_file, render_pending
+from certificates.domain.issuing import issue
 from certificates.domain.revocation import replace, revoke
-from certificates.domain.runs import issue_for_event, progress_of, retry, start_run, work_off
+from certificates.domain.runs import go_on, issue_for_event, pause, progress_of, start_replacing, start_run, work_off
 from certificates.domain.upkeep import resume
 from certificates.errors import CertificateError
 
@@ -12,16 +13,18 @@ __all__ = [
     "CertificateError",
     "candidate",
     "candidates",
+    "go_on",
     "issue",
     "issue_for_event",
+    "pause",
     "progress_of",
     "read_file",
     "render_file",
     "render_pending",
     "replace",
     "resume",
-    "retry",
     "revoke",
+    "start_replacing",
     "start_run",
     "work_off",
 ]

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import translation
 
-from certificates.models import Purpose
 from plugins.api import CertificateFact, CertificateRef
 from plugins.isolation import record_failure
 from plugins.loader import owner_of, plugin_named
@@ -17,8 +16,8 @@ Line = dict[str, Any]
 LONGEST_LABEL, LONGEST_VALUE = 80, 200
 
 
-def lines_of_plugins(registration: Registration) -> list[Line]:
-    """What the plugins active in the event's region add, in its language: plain texts of one line, each with its plugin.
+def lines_of_plugins(registration: Registration, *, purpose: str, language: str) -> list[Line]:
+    """What the plugins active in the event's region add, in that language: plain texts of one line, each with its plugin.
 
     A plugin that fails adds nothing; what may not be printed is left out and recorded. Plugins may be slow: never call this
     inside a transaction. One query, none where no plugin answers.
@@ -26,8 +25,8 @@ def lines_of_plugins(registration: Registration) -> list[Line]:
     event, person = registration.event, registration.person
     if person is None or not implementations("certificate_context"):
         return []
-    asked = CertificateRef(purpose=Purpose.ATTENDANCE.value, event=event.ref, person=person.ref)
-    with translation.override(event.region.language):
+    asked = CertificateRef(purpose=purpose, event=event.ref, person=person.ref)
+    with translation.override(language):
         answers = event.hooks.each("certificate_context", region=event.region.ref, certificate=asked)
         return [line for answer in answers for line in _lines(answer)]
 

@@ -1,109 +1,123 @@
 """Who qualifies for a certificate, and why somebody does not.
 
-The rule: the registration is confirmed and every mandatory session of it was attended. What was attended is printed, to
-the minute; a session missed in part counts with the minutes present, an optional session that was missed is left out.
+What was attended is printed, to the minute; a session missed in part counts with the minutes present, an optional session that
+was missed is left out.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from certificates.models import Certificate, Purpose
+from certificates.domain.cases import Attended, Read, read
+from certificates.domain.conditions import reasons, waits_for_release
+from certificates.domain.terms import terms_of
+from certificates.errors import CertificateError
+from certificates.models import Certificate, IssueTerms, Purpose
+from certificates.purposes import OWN, Kind, kinds
 from training.enums import EventState, RegistrationState
-from training.models import Event, Registration, Session
+from training.models import Event, Registration
 
-
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """A session of a registration with the minutes the person was present."""
-
-    session: Session
-    minutes: int
+__all__ = ["Attended", "Candidate", "candidate", "candidates", "kind_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A registration, the sessions attended, why it does not qualify if it does not, and its valid certificate if any."""
+    """A registration with what was read of it, and why it does not qualify, a sentence each; none when it does."""
 
-    registration: Registration
-    attended: tuple[Attended, ...]
-    obstacle: str
-    certificate: Certificate | None
-    revoked: tuple[Certificate, ...]
+    read: Read
+    terms: IssueTerms
+    kind: Kind
+    obstacles: tuple[str, ...]
+
+    @property
+    def registration(self) -> Registration:
+        return self.read.registration
+
+    @property
+    def attended(self) -> tuple[Attended, ...]:
+        return self.read.attended
+
+    @property
+    def obstacle(self) -> str:
+        """Why nothing is issued now, in words; the release that is missing is a reason too."""
+        if self.obstacles:
+            return " ".join(self.obstacles)
+        return _("The organiser has not released these certificates yet.") if self.waits else ""
 
     @property
     def qualifies(self) -> bool:
-        return not self.obstacle
+        return not self.obstacles
+
+    @property
+    def waits(self) -> bool:
+        """Whether only the organiser's release is missing."""
+        return self.qualifies and waits_for_release(self.terms)
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The valid certificate, if there is one."""
+        return next((certificate for certificate in self.read.certificates if certificate.is_valid), None)
+
+    @property
+    def revoked(self) -> tuple[Certificate, ...]:
+        return tuple(certificate for certificate in self.read.certificates if not certificate.is_valid)
 
     @property
     def is_due(self) -> bool:
         """Whether a certificate would be issued now."""
-        return self.qualifies and self.certificate is None
+        return self.qualifies and not self.waits and self.certificate is None
 
     @property
     def minutes(self) -> int:
-        return sum(entry.minutes for entry in self.attended)
+        return self.read.case.attended_minutes
 
 
-def candidates(event: Event, registrations: QuerySet[Registration] | None = None) -> list[Candidate]:
-    """Everybody who has or waits for a seat, by name, each with the answer; a fixed number of queries."""
-    sessions = list(event.sessions.select_related("module").order_by("start", "pk"))
-    if registrations is None:
-        registrations = event.registrations.filter(state__in=sorted(RegistrationState.active))
-    issued = Certificate.objects.filter(purpose=Purpose.ATTENDANCE).order_by("pk")
-    rows = (
-        registrations.select_related("person")
-        .prefetch_related("bookings", "attendances", Prefetch("certificates", issued))
-        .order_by("person__name", "pk")
-    )
-    return [_candidate(event, row, sessions) for row in rows]
+def candidates(
+    event: Event,
+    registrations: QuerySet[Registration] | None = None,
+    *,
+    purpose: str = Purpose.ATTENDANCE,
+    asks_plugins: bool = True,
+) -> list[Candidate]:
+    """Everybody who has or waits for a seat, by name, each with the answer; a fixed number of queries.
+
+    The checks of plugins may be slow: inside a transaction call it with ``asks_plugins`` off, having asked before.
+    """
+    terms, kind = terms_of(event, purpose), kind_of(event, purpose)
+    return [_candidate(event, terms, kind, row, asks_plugins) for row in read(event, terms, registrations)]
 
 
-def candidate(registration: Registration) -> Candidate:
+def candidate(registration: Registration, *, purpose: str = Purpose.ATTENDANCE, asks_plugins: bool = True) -> Candidate:
     """The answer for one registration."""
-    (found,) = candidates(registration.event, Registration.objects.filter(pk=registration.pk))
+    mine = Registration.objects.filter(pk=registration.pk)
+    (found,) = candidates(registration.event, mine, purpose=purpose, asks_plugins=asks_plugins)
     return found
 
 
-def _candidate(event: Event, registration: Registration, sessions: list[Session]) -> Candidate:
-    own = _own_sessions(registration, sessions)
-    minutes = {attendance.session_id: attendance.minutes for attendance in registration.attendances.all()}
-    attended = tuple(Attended(session, minutes[session.pk]) for session in own if minutes.get(session.pk))
-    missed = [session for session in own if _is_mandatory(session) and not minutes.get(session.pk)]
-    issued = list(registration.certificates.all())
-    return Candidate(
-        registration,
-        attended,
-        _obstacle(event, registration, attended, missed),
-        certificate=next((certificate for certificate in issued if certificate.is_valid), None),
-        revoked=tuple(certificate for certificate in issued if not certificate.is_valid),
-    )
+def kind_of(event: Event, purpose: str) -> Kind:
+    """The kind of certificate with that key. Raises CertificateError when nothing active in the event's region provides it."""
+    found = OWN.get(purpose) or kinds(event.hooks).get(purpose)
+    if found is None:
+        raise CertificateError(
+            _("The kind of certificate “%(key)s” belongs to a plugin that is not active here. Ask the administrator.")
+            % {"key": purpose}
+        )
+    return found
 
 
-def _own_sessions(registration: Registration, sessions: Iterable[Session]) -> list[Session]:
-    """The sessions everybody takes part in, and of each slot with a choice the one that was booked."""
-    booked = {booking.session_id for booking in registration.bookings.all()}
-    slots = [session.slot_id for session in sessions]
-    return [session for session in sessions if slots.count(session.slot_id) == 1 or session.pk in booked]
+def _candidate(event: Event, terms: IssueTerms, kind: Kind, row: Read, asks_plugins: bool) -> Candidate:
+    obstacles = _bar(event, row.registration) or reasons(terms, row.case)
+    if asks_plugins and kind.provided and not obstacles:
+        said = kind.refusal(row.case, event.hooks.settings(kind.provided.plugin))
+        obstacles = (said,) if said else ()
+    return Candidate(row, terms, kind, obstacles)
 
 
-def _is_mandatory(session: Session) -> bool:
-    return session.module is None or session.module.mandatory
-
-
-def _obstacle(event: Event, registration: Registration, attended: tuple[Attended, ...], missed: list[Session]) -> str:
+def _bar(event: Event, registration: Registration) -> tuple[str, ...]:
+    """What rules out every certificate, whatever the organiser asks."""
     if event.state == EventState.CANCELLED:
-        return _("The event was cancelled.")
+        return (_("The event was cancelled."),)
     if registration.state != RegistrationState.CONFIRMED or registration.person is None:
-        return _("The registration is not confirmed: %(state)s.") % {"state": registration.get_state_display()}
-    if not attended:
-        return _("No attendance is recorded.")
-    if missed:
-        titles = ", ".join(session.title for session in missed)
-        return ngettext(
-            "A mandatory session was missed: %(titles)s.", "Mandatory sessions were missed: %(titles)s.", len(missed)
-        ) % {"titles": titles}
-    return ""
+        return (_("The registration is not confirmed: %(state)s.") % {"state": registration.get_state_display()},)
+    return ()

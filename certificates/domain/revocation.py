@@ -6,8 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from certificates.domain.additions import lines_of_plugins
-from certificates.domain.issuing import fix
+from certificates.domain.additions import Line
+from certificates.domain.eligibility import Candidate, candidate
+from certificates.domain.issuing import ask_plugins, fix
 from certificates.domain.sharing import carry_over
 from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent
@@ -33,13 +34,27 @@ def replace(certificate: Certificate, *, reason: str, by: AbstractBaseUser | Non
 
     Raises CertificateError, and changes nothing, when the registration no longer qualifies.
     """
-    registration = certificate.registration
-    more = lines_of_plugins(registration)
+    registration, purpose = certificate.registration, certificate.purpose
+    more = ask_plugins(candidate(registration, purpose=purpose))
     with transaction.atomic():
-        _revoke(certificate, kind=CertificateEvent.Kind.REPLACED, reason=reason, by=by, now=now)
-        new = fix(registration, more=more, now=now, by=by, replaces=certificate)
-        carry_over(certificate, new, now=now)
-        return new
+        found = candidate(registration, purpose=purpose, asks_plugins=False)
+        return put_in_its_place(certificate, found, more=more, reason=reason, by=by, now=now)
+
+
+def put_in_its_place(
+    certificate: Certificate,
+    found: Candidate,
+    *,
+    more: list[Line],
+    reason: str,
+    by: AbstractBaseUser | None,
+    now: datetime,
+) -> Certificate:
+    """The transaction of ``replace``, for somebody found in it. Raises CertificateError like it."""
+    _revoke(certificate, kind=CertificateEvent.Kind.REPLACED, reason=reason, by=by, now=now)
+    new = fix(found, more=more, now=now, by=by, replaces=certificate)
+    carry_over(certificate, new, now=now)
+    return new
 
 
 @transaction.atomic

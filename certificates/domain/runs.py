@@ -1,8 +1,11 @@
-"""Issues certificates for all who qualify. Each person is a step of its own: one that fails stops no other."""
+"""Runs that issue certificates: ordered, paused, taken up again, and what is shown of them meanwhile.
 
-import logging
-from collections.abc import Callable
-from datetime import datetime
+Who gets one is fixed when the run begins; what each says in short transactions (``run_steps``); the files are made last. Every
+step is kept with the person it concerns, so that whoever goes on after an interruption begins exactly where it ended.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -11,89 +14,115 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from certificates.domain.eligibility import candidates
-from certificates.domain.issuing import issue, render_file
+from certificates.domain.run_steps import award_first, fix_what_they_say, make_their_files
 from certificates.errors import CertificateError
-from certificates.models import IssueItem, IssueRun
-from certificates.rendering import RenderingError
-from training.domain.award_chunks import award_in_chunks
-from training.domain.errors import DomainError
+from certificates.models import Certificate, IssueItem, IssueRun, Purpose
 from training.domain.progress import Progress
 from training.models import Event
 
-logger = logging.getLogger(__name__)
+
+@transaction.atomic
+def start_run(event: Event, *, purpose: str = Purpose.ATTENDANCE, by: AbstractBaseUser | None, now: datetime) -> IssueRun:
+    """Note down everybody who is due; ``work_off`` does the rest. Raises CertificateError when nobody is."""
+    everybody = candidates(event, purpose=purpose, asks_plugins=False)  # a plugin's no is kept with its person later
+    due = {found.registration.pk: None for found in everybody if found.is_due}
+    if not due:
+        raise CertificateError(_("Nobody is due for a certificate: all who qualify have theirs."))
+    return _order(event, due, purpose=purpose, by=by, now=now)
 
 
 @transaction.atomic
-def start_run(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> IssueRun:
-    """Note down everybody who is due; ``work_off`` does the rest. Raises CertificateError when nobody is."""
-    due = [found.registration for found in candidates(event) if found.is_due]
-    if not due:
-        raise CertificateError(_("Nobody is due for a certificate: all who qualify have theirs."))
-    run = IssueRun.objects.create(event=event, started_by_id=by.pk if by else None, started_at=now)
-    IssueItem.objects.bulk_create(IssueItem(run=run, registration=registration) for registration in due)
-    return run
+def start_replacing(
+    certificates: Iterable[Certificate], *, event: Event, purpose: str, reason: str, by: AbstractBaseUser | None, now: datetime
+) -> IssueRun:
+    """Note down certificates of the event to be replaced by new ones with today's facts, for a reason that stays with them.
+
+    Raises CertificateError without a reason, or when none of them is valid.
+    """
+    if not reason.strip():
+        raise CertificateError(_("Please say why the certificates are replaced; the reason stays with them."))
+    own = Certificate.objects.filter(registration__event=event, purpose=purpose, revoked_at=None)
+    chosen = {certificate.registration_id: certificate for certificate in own.filter(pk__in=[one.pk for one in certificates])}
+    if not chosen:
+        raise CertificateError(_("Choose the certificates that are to be replaced."))
+    return _order(event, chosen, purpose=purpose, reason=reason.strip(), by=by, now=now)
 
 
 def work_off(run: IssueRun, *, clock: Callable[[], datetime], most: int | None = None) -> Progress:
-    """Award credits, then issue and render for every open item; can be called again after any interruption.
+    """Award credits, fix what everybody gets, make the files; can be called again after any interruption, by several at once.
 
     It takes a clock rather than a moment because it takes minutes. Errors are kept with the person they concern, in the
-    region's language. ``most`` limits the steps. Never call it inside a transaction.
+    region's language. ``most`` limits the files. It stops soon after the run is paused. Never call it inside a transaction.
     """
     with override(run.event.region.language):
-        for chunk in award_in_chunks(run.event, clock=clock):
-            for registration, sentence in chunk.failed.items():
-                run.items.filter(registration=registration, done_at=None).update(error=sentence)
-        for item in open_items(run)[:most]:
-            _work(item, by=run.started_by, clock=clock)
+        award_first(run, clock=clock)
+        fix_what_they_say(run, clock=clock)
+        make_their_files(run, clock=clock, most=most)
     return progress_of(run)
 
 
-def open_items(run: IssueRun) -> list[IssueItem]:
-    rows = run.items.filter(done_at=None, error="").order_by("pk")
-    return list(rows.select_related("registration__event__region", "registration__event__venue", "registration__person"))
+def pause(run: IssueRun, *, now: datetime) -> None:
+    """Stop after the files that are being made. Raises CertificateError when the run is not going."""
+    going = IssueRun.objects.filter(pk=run.pk, paused_at=None)
+    if progress_of(run).is_finished or not going.update(paused_at=now):
+        raise CertificateError(_("These certificates are not being issued at the moment, so there is nothing to pause."))
 
 
-def retry(run: IssueRun) -> int:
-    """Open the failed items again and return how many; ``work_off`` takes them up."""
-    return run.items.exclude(error="").update(error="")
+@transaction.atomic
+def go_on(run: IssueRun, *, now: datetime) -> None:
+    """Open what failed and what was paused, for ``work_off`` to take it up."""
+    IssueRun.objects.filter(pk=run.pk).update(paused_at=None, resumed_at=now)
+    run.items.exclude(error="").update(error="")
 
 
 def progress_of(run: IssueRun) -> Progress:
-    """How far the run is. One query."""
+    """How far the run is; the time that is left follows from the pace since it last began to move. Two queries."""
+    run.refresh_from_db(fields=["resumed_at", "paused_at"])
     counts = run.items.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(done_at__isnull=False)),
         failed=Count("pk", filter=~Q(error="")),
+        lately=Count("pk", filter=Q(done_at__gte=run.resumed_at)),
         last=Max("done_at"),
+        fixed=Max("certificate__issued_at"),
     )
+    moved = max(filter(None, [run.resumed_at, counts["last"], counts["fixed"]]))
     return Progress(
         total=counts["total"],
         done=counts["done"],
         failed=counts["failed"],
         started=run.started_at,
-        last_step=counts["last"] or run.started_at,
+        last_step=moved,
+        pace=_pace(run, counts),
     )
 
 
-def issue_for_event(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> IssueRun:
+def issue_for_event(event: Event, *, purpose: str = Purpose.ATTENDANCE, by: AbstractBaseUser | None, now: datetime) -> IssueRun:
     """Start a run and work it off at once, for commands and tests. Raises CertificateError when nobody is due."""
-    run = start_run(event, by=by, now=now)
+    run = start_run(event, purpose=purpose, by=by, now=now)
     work_off(run, clock=lambda: now)
     return run
 
 
-def _work(item: IssueItem, *, by: AbstractBaseUser | None, clock: Callable[[], datetime]) -> None:
-    items = IssueItem.objects.filter(pk=item.pk)
-    try:
-        certificate = issue(item.registration, now=clock(), by=by)
-        items.update(certificate=certificate)
-        render_file(certificate, now=clock())
-    except (DomainError, RenderingError) as exc:
-        items.update(error=str(exc))
-    except Exception:
-        # Whatever it was, it was this person's: the others go on, and the log has the rest.
-        logger.exception("Issuing failed for registration %s", item.registration_id)
-        items.update(error=_("An unexpected error happened. Please try again; if it stays, tell the administrator."))
-    else:
-        items.update(done_at=clock())
+def _order(
+    event: Event,
+    wanted: Mapping[int, Certificate | None],
+    *,
+    purpose: str,
+    reason: str = "",
+    by: AbstractBaseUser | None,
+    now: datetime,
+) -> IssueRun:
+    run = IssueRun.objects.create(
+        event=event, purpose=purpose, reason=reason, started_by_id=by.pk if by else None, started_at=now, resumed_at=now
+    )
+    items = (IssueItem(run=run, registration_id=pk, replaces=replaces) for pk, replaces in wanted.items())
+    IssueItem.objects.bulk_create(items)
+    return run
+
+
+def _pace(run: IssueRun, counts: Mapping[str, int | datetime]) -> timedelta | None:
+    if not counts["lately"]:
+        return None
+    pace: timedelta = (counts["last"] - run.resumed_at) / counts["lately"]  # type: ignore[operator, assignment]
+    return pace

@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
+
 from certificates.context import SCHEMA
 from certificates.credentials.addresses import verification_address
 from certificates.designs.freezing import FrozenLook
 from certificates.domain.additions import Line
+from certificates.domain.conditions import in_words
 from certificates.domain.eligibility import Attended, Candidate
-from certificates.models import Purpose
+from certificates.models import Certificate, Purpose
 from plugins.models import Region
 from training.domain.credit_parts import parts_of
-from training.models import CreditEntry, Event
+from training.models import Contribution, CreditEntry, Event
 
 
 def take_snapshot(
@@ -23,33 +26,49 @@ def take_snapshot(
     *,
     serial: str,
     code: str,
+    language: str,
     look: FrozenLook,
     entries: list[CreditEntry],
     more: list[Line],
     now: datetime,
 ) -> dict[str, Any]:
-    """Everything that is printed, in the language of the region. Amounts are decimal strings, times ISO 8601 in UTC."""
-    event, person = candidate.registration.event, candidate.registration.person
-    assert person is not None  # noqa: S101 (whoever qualifies is a person)
-    region = event.region
+    """Everything that is printed, in one language. Amounts are decimal strings, times ISO 8601 in UTC."""
+    region = candidate.registration.event.region
     return {
+        **facts_today(candidate, entries=entries, language=language),
         "schema": SCHEMA,
         "serial": serial,
         "code": code,
         "verification_url": verification_address(region, "verify", code),
-        "language": region.language,
-        "purpose": Purpose.ATTENDANCE.value,
         "issued_on": now.astimezone(ZoneInfo(region.time_zone)).date().isoformat(),
-        "person": {"name": person.name},
-        "event": _event(event),
-        "sessions": [_session(entry) for entry in candidate.attended],
-        "hours": _hours(entries),
-        "credits": [_credit(entry) for entry in entries if _is_granted(entry)],
         "more": more,
         "issuer": _issuer(region),
         "look": look.look,
         "template": look.template,
     }
+
+
+def facts_today(candidate: Candidate, *, entries: list[CreditEntry], language: str) -> dict[str, Any]:
+    """The parts of a snapshot that tell of the person and the event, as they are now."""
+    person, courses = candidate.registration.person, candidate.read.courses
+    assert person is not None  # noqa: S101 (whoever qualifies is a person)
+    if candidate.terms.purpose == Purpose.SPEAKER:
+        entries = []  # what was attended is stated by another certificate
+    with translation.override(language):
+        return {
+            "language": language,
+            "purpose": candidate.terms.purpose,
+            "heading": str(candidate.kind.heading),
+            "statement": str(candidate.kind.statement),
+            "criteria": list(in_words(candidate.terms, tuple(course.snapshot["event"]["title"] for course in courses))),
+            "person": {"name": person.name},
+            "event": _event(candidate.registration.event),
+            "sessions": [_session(entry) for entry in candidate.attended],
+            "contributions": [_contribution(one) for one in candidate.read.contributions],
+            "programme": {"title": candidate.terms.programme, "courses": [_course(course) for course in courses]},
+            "hours": _hours(entries),
+            "credits": [_credit(entry) for entry in entries if _is_granted(entry)],
+        }
 
 
 def canonical(snapshot: dict[str, Any]) -> bytes:
@@ -59,6 +78,17 @@ def canonical(snapshot: dict[str, Any]) -> bytes:
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _contribution(contribution: Contribution) -> dict[str, str]:
+    title = contribution.title or (contribution.session.title if contribution.session else "")
+    return {"role": contribution.get_role_display(), "title": title}
+
+
+def _course(certificate: Certificate) -> dict[str, str]:
+    """A training of the programme, as its own certificate states it."""
+    event = certificate.snapshot["event"]
+    return {"title": event["title"], "start": event["start"], "serial": certificate.serial}
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from certificates import inspection
-from certificates.domain.issuing import read_file
+from certificates.domain.files import read_file
 from certificates.domain.queries import find_by_checksum, find_by_code
 from certificates.domain.seals import trusted_certificates
 from certificates.domain.snapshot import canonical, sha256

@@ -149,6 +149,8 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 CERTIFICATE_ROOT = VAR_DIR / "certificates"
+CERTIFICATE_PROCESSES = 2
+"""Processes that draw certificates side by side, each taking up to 130 MiB; with 0 the worker draws them itself."""
 CREDIT_PROOF_ROOT = VAR_DIR / "credit_proofs"
 NOTICE_ROOT = VAR_DIR / "notices"
 DOSSIER_ROOT = VAR_DIR / "dossiers"

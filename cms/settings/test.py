@@ -22,6 +22,7 @@ WHITENOISE_AUTOREFRESH = True  # nothing is collected before tests
 _scratch = Path(tempfile.mkdtemp(prefix="samkurs-test-"))
 MEDIA_ROOT = _scratch / "media"
 CERTIFICATE_ROOT = _scratch / "certificates"
+CERTIFICATE_PROCESSES = 0
 CREDIT_PROOF_ROOT = _scratch / "credit_proofs"
 NOTICE_ROOT = _scratch / "notices"
 DOSSIER_ROOT = _scratch / "dossiers"

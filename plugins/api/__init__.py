@@ -66,6 +66,11 @@ from plugins.api.plans import (
     AskedBody,
     SeatShare,
 )
+from plugins.api.purposes import (
+    CertificateCase,
+    CertificatePurpose,
+    CheckStanding,
+)
 from plugins.api.refs import (
     CertificateRef,
     EventRef,
@@ -112,10 +117,13 @@ __all__ = [
     "Assessment",
     "AttendanceReport",
     "CalendarProperty",
+    "CertificateCase",
     "CertificateFact",
+    "CertificatePurpose",
     "CertificateRef",
     "CertificateSeal",
     "CertificateTemplate",
+    "CheckStanding",
     "ContentBlock",
     "CreditAccount",
     "CreditAnswer",

@@ -12,6 +12,7 @@ from plugins.api import (
     AskedBody,
     Assessment,
     AttendanceReport,
+    CertificateCase,
     CertificateRef,
     CreditFacts,
     CreditReport,
@@ -104,6 +105,12 @@ def registration_facts(**fields: Any) -> RegistrationFacts:
     """Facts about somebody who registers for the sample event."""
     defaults: dict[str, Any] = {"event": EVENT, "profession": "midwife", "organisation": "Praxis am Markt", "district": "Mitte"}
     return RegistrationFacts(**defaults | fields)
+
+
+def certificate_case(**fields: Any) -> CertificateCase:
+    """The case of somebody who attended all of the sample event."""
+    defaults: dict[str, Any] = {"event": EVENT, "attended_minutes": 90, "offered_minutes": 90}
+    return CertificateCase(**defaults | fields)
 
 
 def credit_facts(

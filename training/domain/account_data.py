@@ -18,6 +18,7 @@ from training.models import (
     Attendance,
     AttendanceCorrection,
     CreditEntry,
+    Evaluation,
     ExternalCredit,
     Message,
     Person,
@@ -42,6 +43,7 @@ BOOKING = ("event__code", "bookings__slot__label", "bookings__session__title")
 ATTENDANCE = ("registration__event__code", "session__title", "minutes", "method", "recorded_at")
 CHECK = ("event__code", *(f"learning_checks__{name}" for name in ("attempt", "questions", "options", "correct", "taken_at")))
 CONTRIBUTION = ("event__code", *(f"contributions__{name}" for name in ("role", "title", "session__title", "entered_at")))
+EVALUATION = ("registration__event__code", "entered_at")
 CORRECTION = ("registration__event__code", "session__title", "was", "became", "corrected_at")
 CREDIT = ("registration__event__code", "body", "scheme", "status", "amount", "unit", "facts", "lines", "reason", "created_at")
 REPORT = ("line__report__accreditation__body", "act", "date", "basis", "learning_check", "speaker", "receipt", "note", "at")
@@ -83,6 +85,7 @@ def _person_data(person: Person) -> dict[str, Any]:
         "attendance_corrections": list(
             AttendanceCorrection.objects.filter(registration__person=person).order_by("pk").values(*CORRECTION)
         ),
+        "evaluations": list(Evaluation.objects.filter(registration__person=person).order_by("pk").values(*EVALUATION)),
         "numbers": _numbers(person),
         "credits": list(CreditEntry.objects.filter(registration__person=person).order_by("pk").values(*CREDIT)),
         "reports": list(ReportReceipt.objects.filter(line__registration__person=person).order_by("pk").values(*REPORT)),

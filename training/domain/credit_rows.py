@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,7 @@ def confirmed(event: Event) -> QuerySet[Registration]:
 
 def with_rows(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
     """The registrations with all that their facts and their standing entries are read from; a fixed number of queries."""
-    return registrations.select_related("person").prefetch_related(*SHOWN_BY_PEOPLE, standing_entries())
+    return registrations.select_related("person", "evaluation").prefetch_related(*SHOWN_BY_PEOPLE, standing_entries())
 
 
 def standing_entries() -> Prefetch:
@@ -47,15 +48,16 @@ def standing_entries() -> Prefetch:
 def attended_facts(
     registration: Registration, sessions: Iterable[Session], *, category: str = "", group_size: int | None = None
 ) -> CreditFacts:
-    """What the person attended of the sessions; one without a record counts 0 minutes."""
+    """What the person attended of the sessions, and whether the evaluation came in; no record counts 0 minutes."""
     recorded = {attendance.session_id: attendance.minutes for attendance in registration.attendances.all()}
-    return event_facts(
+    facts = event_facts(
         registration.event,
         [(session, recorded.get(session.pk, 0)) for session in sessions],
         category=category,
         profession=profession_of(registration),
         group_size=group_size,
     )
+    return replace(facts, feedback=hasattr(registration, "evaluation"))
 
 
 def event_facts(

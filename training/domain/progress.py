@@ -8,13 +8,17 @@ STALLED_AFTER = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Of ``total`` people so many are ``done`` and so many ``failed``, the last of them at ``last_step``."""
+    """Of ``total`` people so many are ``done`` and so many ``failed``, the last of them at ``last_step``.
+
+    ``pace`` is the time one takes, where it was measured otherwise than from the start on, as after a pause.
+    """
 
     total: int
     done: int
     failed: int
     started: datetime
     last_step: datetime
+    pace: timedelta | None = None
 
     @property
     def worked(self) -> int:
@@ -38,7 +42,8 @@ class Progress:
         """How long the rest takes if it goes on like this; None as long as nothing can be said."""
         if self.is_finished or not self.worked:
             return None
-        return (self.last_step - self.started) / self.worked * self.open
+        pace = (self.last_step - self.started) / self.worked if self.pace is None else self.pace
+        return pace * self.open
 
     def is_stalled(self, now: datetime) -> bool:
         """Whether nothing has moved for so long that the worker was probably stopped."""

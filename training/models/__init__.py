@@ -15,6 +15,7 @@ from training.models.credit import Accreditation, ChangeNotice, CreditEntry
 from training.models.credit_account import CreditWindow, ExternalCredit
 from training.models.credit_report import CreditReport, CreditReportLine, ReportReceipt
 from training.models.erasure import ErasureReceipt
+from training.models.evaluation import Evaluation
 from training.models.event import Event, SeatClass, Session, SessionResult, Slot, Venue
 from training.models.learning_check import (
     LearningCheck,
@@ -47,6 +48,7 @@ __all__ = [
     "CreditWindow",
     "Disclosure",
     "ErasureReceipt",
+    "Evaluation",
     "Event",
     "ExternalCredit",
     "LearningCheck",

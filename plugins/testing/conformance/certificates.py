@@ -4,9 +4,10 @@ from io import StringIO
 
 from django.core.management import CommandError, call_command
 
-from plugins.registry import certificate_seals, certificate_templates
+from plugins.registry import certificate_purposes, certificate_seals, certificate_templates
+from plugins.settings import Stored, settings_of
 from plugins.testing.conformance.subject import Subject, fail
-from plugins.testing.samples import REGION
+from plugins.testing.samples import REGION, certificate_case
 
 
 class CertificateTests(Subject):
@@ -17,6 +18,18 @@ class CertificateTests(Subject):
                 call_command("certificates", "lint", design.key, stdout=said)
             except CommandError:
                 fail(said.getvalue())
+
+    def test_its_kinds_of_certificates_answer_with_a_sentence_or_consent(self) -> None:
+        settings = settings_of(self.plugin, Stored({}))
+        for purpose in self.provided(certificate_purposes):
+            for case in (
+                certificate_case(),
+                certificate_case(attended_minutes=0),
+                certificate_case(contributions=("speaker",)),
+            ):
+                answer = purpose.check(case, settings) if purpose.check else ""
+                assert isinstance(answer, str), f"{purpose.key} gives {type(answer).__name__}, which is a no."
+                assert not purpose.check or answer == purpose.check(case, settings), f"{purpose.key} says now this, now that."
 
     def test_its_seals_say_what_to_do_where_they_cannot_sign(self) -> None:
         """A region nobody knows has no key: a sentence is due there, for the person who issues."""

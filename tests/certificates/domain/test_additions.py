@@ -149,4 +149,4 @@ def test_asking_plugins_that_add_nothing_costs_no_query(attended, now, django_as
 
     factories.event(attended.event.region)
     with django_assert_num_queries(0):
-        assert lines_of_plugins(attended) == []
+        assert lines_of_plugins(attended, purpose="attendance", language="en") == []

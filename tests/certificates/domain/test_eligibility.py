@@ -68,5 +68,5 @@ def test_who_has_a_valid_certificate_is_not_due_and_is_again_once_it_is_revoked(
 def test_the_list_of_an_event_takes_a_fixed_number_of_queries(event, number, django_assert_num_queries):
     for _position in range(number):
         factories.attended(factories.registration(event))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         assert len(candidates(event)) == number

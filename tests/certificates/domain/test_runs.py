@@ -1,10 +1,20 @@
 from datetime import timedelta
-from itertools import count
 
 import pytest
 
-from certificates.domain import CertificateError, issue_for_event, progress_of, retry, start_run, work_off
-from certificates.models import Certificate
+from certificates.domain import (
+    CertificateError,
+    go_on,
+    issue_for_event,
+    pause,
+    progress_of,
+    render_pending,
+    resume,
+    start_run,
+    work_off,
+)
+from certificates.domain.run_steps import CLAIM, fix_what_they_say
+from certificates.models import Certificate, SerialCounter
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +59,7 @@ def test_an_unexpected_error_is_said_without_its_details_and_can_be_tried_again(
         "An unexpected error happened. Please try again; if it stays, tell the administrator."
     }
     in_the_way.unlink()
-    retry(run)
+    go_on(run, now=now)
     assert work_off(run, clock=lambda: now).done == 3
     assert Certificate.objects.count() == 3
 
@@ -61,23 +71,73 @@ def test_failed_items_can_be_tried_again(event, three, now):
     work_off(run, clock=lambda: now)
     lost.pk = None
     lost.save()
-    assert retry(run) == 1
+    go_on(run, now=now)
     assert work_off(run, clock=lambda: now).done == 3
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(event, three, now):
     run = start_run(event, by=None, now=now)
-    calls = count()
+    assert (work_off(run, clock=lambda: now, most=1).done, progress_of(run).open) == (1, 2)
 
-    def stopped_in_the_middle():
-        if next(calls) == 5:
+    def stopped_before_the_file_is_stored():
+        if run.items.filter(claimed_at__isnull=False).exists():
             raise SystemExit
         return now
 
     with pytest.raises(SystemExit):
-        work_off(run, clock=stopped_in_the_middle)
-    assert (progress_of(run).done, progress_of(run).open) == (1, 2)
+        work_off(run, clock=stopped_before_the_file_is_stored)
+    assert progress_of(run).done == 1
+    assert work_off(run, clock=lambda: now).done == 2, "what another has claimed is left alone"
+    assert work_off(run, clock=lambda: now + CLAIM).done == 3
+    assert (Certificate.objects.count(), SerialCounter.objects.get().last) == (3, 3)
+
+
+def test_a_paused_run_makes_no_file_and_goes_on_when_it_is_told_to(event, three, now):
+    run = start_run(event, by=None, now=now)
+    work_off(run, clock=lambda: now, most=1)
+    pause(run, now=now)
+    assert work_off(run, clock=lambda: now).done == 1
+    assert (render_pending(now=now), resume(now=now + timedelta(hours=1))) == (0, 0)
+    with pytest.raises(CertificateError, match="nothing to pause"):
+        pause(run, now=now)
+    go_on(run, now=now)
     assert work_off(run, clock=lambda: now).done == 3
+
+
+def test_what_is_left_is_told_by_the_pace_since_it_last_went_on(event, three, now):
+    run = start_run(event, by=None, now=now)
+    work_off(run, clock=lambda: now + timedelta(seconds=2), most=1)
+    assert progress_of(run).remaining == timedelta(seconds=4)
+    pause(run, now=now)
+    later = now + timedelta(hours=5)
+    go_on(run, now=later)
+    work_off(run, clock=lambda: later + timedelta(seconds=3), most=1)
+    assert progress_of(run).remaining == timedelta(seconds=3)
+
+
+def test_somebody_whom_the_database_refuses_costs_nobody_else_a_certificate(event, three, now):
+    run = start_run(event, by=None, now=now)
+    Certificate.objects.bulk_create(
+        [
+            Certificate(
+                registration=three[0],
+                region=event.region,
+                serial=f"HE-{now.year}-00002",
+                snapshot={},
+                template_version=1,
+                issued_at=now,
+                revoked_at=now,
+            )
+        ]
+    )
+    progress = work_off(run, clock=lambda: now)
+    assert (progress.done, progress.failed) == (1, 2)
+
+
+def test_two_workers_fix_each_person_once(event, three, now):
+    run = start_run(event, by=None, now=now)
+    fix_what_they_say(run, clock=lambda: now)
+    fix_what_they_say(run, clock=lambda: now)
     assert Certificate.objects.count() == 3
 
 

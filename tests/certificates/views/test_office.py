@@ -5,11 +5,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 from wagtail.users.models import UserProfile
 
-from certificates.domain import issue, start_run
+from certificates.domain import issue, render_file, start_run
 from certificates.models import Certificate, IssueRun
-from plugins.models import RegionGroup
+from plugins.models import RegionGroup, RegionLogEntry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +73,16 @@ def test_one_file_and_all_files_can_be_downloaded(client, organiser, event, atte
     client.post(screen("overview", event))
     certificate = Certificate.objects.get()
     assert client.get(screen("download", event, certificate.serial)).content.startswith(b"%PDF")
-    with zipfile.ZipFile(BytesIO(client.get(screen("all", event)).content)) as archive:
+    with zipfile.ZipFile(BytesIO(client.get(screen("all", event)).getvalue())) as archive:
         assert archive.namelist() == [f"{certificate.serial}.pdf"]
+
+
+def test_the_file_to_print_has_everybody_by_name_and_taking_it_is_logged(client, organiser, event, now):
+    for name in ("Zoe", "Ada"):
+        render_file(issue(factories.attended(factories.registration(event, factories.person(name))), now=now), now=now)
+    pages = PdfReader(BytesIO(client.get(screen("print", event)).getvalue())).pages
+    assert [[name for name in ("Ada", "Zoe") if name in page.extract_text()] for page in pages] == [["Ada"], ["Zoe"]]
+    assert RegionLogEntry.objects.filter(action="certificates.export", user=organiser).count() == 1
 
 
 def test_revoking_is_confirmed_with_a_reason_and_stays_in_the_history(client, organiser, event, attended, now):
@@ -103,7 +112,8 @@ def test_nobody_from_another_region_finds_anything(client, event, attended, now)
     certificate, run = issue(attended, now=now), start_run_of_another(event, now)
     client.force_login(factories.staff(factories.office("Sachsen")))
     serial = certificate.serial
-    addresses = [screen("overview", event), screen("run", event, run.pk), screen("all", event)]
+    names = ("overview", "all", "print", "terms", "release", "tell", "evaluations", "corrections")
+    addresses = [screen(name, event) for name in names] + [screen("run", event, run.pk)]
     addresses += [screen(name, event, serial) for name in ("certificate", "download", "revoke")]
     for address in addresses:
         assert (client.get(address).status_code, client.post(address, {"reason": "x"}).status_code) == (404, 404)

@@ -1,0 +1,106 @@
+"""Makes, stores and reads the files of certificates that are issued. What a file says was fixed before."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from certificates.domain.making import made
+from certificates.domain.snapshot import sha256
+from certificates.drawing.crew import draw_all
+from certificates.errors import CertificateError
+from certificates.models import Certificate, CertificateEvent, IssueItem
+from certificates.rendering import renderer_versions
+
+logger = logging.getLogger(__name__)
+
+
+def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
+    """Make and store the file of a certificate that has none yet. Raises RenderingError; never inside a transaction."""
+    if not certificate.pdf:
+        store_file(certificate, made(certificate), now=now)
+    return certificate
+
+
+def make_files(
+    certificates: Iterable[Certificate], *, clock: Callable[[], datetime], processes: int | None = None
+) -> Iterator[tuple[Certificate, str]]:
+    """Make the file of each of these, taken one by one as processes are free, and give each with what went wrong, or nothing.
+
+    They are drawn in processes of their own, ``settings.CERTIFICATE_PROCESSES`` at most, and stored here. One that fails
+    keeps no other from its file. Never call it inside a transaction.
+    """
+    drawing: dict[int, Certificate] = {}
+
+    def keys() -> Iterator[int]:
+        for certificate in certificates:
+            drawing[certificate.pk] = certificate
+            yield certificate.pk
+
+    for drawn in draw_all(keys(), processes=settings.CERTIFICATE_PROCESSES if processes is None else processes):
+        certificate = drawing.pop(drawn.key)
+        yield certificate, drawn.error or _stored(certificate, drawn.pdf, now=clock())
+
+
+def store_file(certificate: Certificate, pdf: bytes, *, now: datetime) -> Certificate:
+    """Store a file that was made, once: of two made at the same time the first stays."""
+    storage = certificate.pdf.storage
+    name = storage.save(f"{certificate.region.slug}/{certificate.issued_at:%Y}/{certificate.serial}.pdf", ContentFile(pdf))
+    with transaction.atomic():
+        changed = Certificate.objects.filter(pk=certificate.pk, pdf="").update(
+            pdf=name, pdf_sha256=sha256(pdf), renderer=renderer_versions()
+        )
+        if changed:
+            certificate.events.create(kind=CertificateEvent.Kind.RENDERED, at=now)
+    if not changed:
+        storage.delete(name)
+    certificate.refresh_from_db()
+    return certificate
+
+
+def render_pending(*, now: datetime) -> int:
+    """Make the files that are missing, oldest first, and return how many; what fails is logged and tried next time."""
+    return render_each(without_file().order_by("pk"), now=now)
+
+
+def without_file() -> QuerySet[Certificate]:
+    """The certificates whose file is missing, without those that a run is about to make or that failed in one."""
+    in_a_run = IssueItem.objects.filter(certificate=OuterRef("pk"), done_at=None)
+    return Certificate.objects.filter(~Exists(in_a_run), pdf="")
+
+
+def render_each(certificates: QuerySet[Certificate], *, now: datetime) -> int:
+    """Make the file of each of these, and return how many; one that fails is logged and keeps no other from its file."""
+    number = 0
+    for certificate, error in make_files(list(certificates.select_related("region")), clock=lambda: now):
+        if error:
+            logger.error("The file of certificate %s could not be made: %s", certificate.serial, error)
+        number += not error
+    return number
+
+
+def read_file(certificate: Certificate) -> bytes:
+    """The stored file, exactly as it was made. Raises CertificateError when there is none yet or it was tampered with."""
+    if not certificate.pdf:
+        raise CertificateError(_("The file is being made. Please try again in a minute."))
+    with certificate.pdf.open("rb") as file:
+        content: bytes = file.read()
+    if sha256(content) != certificate.pdf_sha256:
+        logger.error("The stored file of certificate %s is not the one that was made", certificate.serial)
+        raise CertificateError(_("The stored file is damaged. Please tell the office that issued the certificate."))
+    return content
+
+
+def _stored(certificate: Certificate, pdf: bytes, *, now: datetime) -> str:
+    """Store the file and return nothing, or what went wrong."""
+    try:
+        store_file(certificate, pdf, now=now)
+    except Exception:
+        logger.exception("The file of certificate %s could not be stored", certificate.serial)
+        return _("An unexpected error happened. Please try again; if it stays, tell the administrator.")
+    return ""
