@@ -161,6 +161,8 @@ def _verify_question(question: RegistrationQuestion) -> None:
 def _verify_number(number: ProfessionalNumber) -> None:
     _callable("normalise")(number)
     _verify_schemes(number, "it is never asked")
+    if not isinstance(number.professions, frozenset) or not all(isinstance(key, str) and key for key in number.professions):
+        raise TypeError(f"professions of {number.key} is a frozenset of the keys of professions; an empty one stands for all.")
 
 
 def _verify_schemes(descriptor: ProfessionalNumber | CreditReportService, never: str) -> None:

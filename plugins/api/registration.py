@@ -59,6 +59,9 @@ class ProfessionalNumber:
     It is asked where the event has an accreditation under one of the credit schemes ``schemes``, and never required.
     ``normalise`` takes what was typed or scanned. It returns the number as it is stored, of ASCII letters and digits without
     anything between them, or raises ValueError with a sentence for the person that says what is wrong and what to do.
+
+    ``professions`` are the keys of those who have such a number at all; empty, anybody may. Others are not asked for it once
+    their profession is known, and no report misses it; one they give all the same is reported.
     """
 
     key: str
@@ -66,3 +69,4 @@ class ProfessionalNumber:
     schemes: tuple[str, ...]
     normalise: Callable[[str], str]
     help_text: Text = ""
+    professions: frozenset[str] = frozenset()

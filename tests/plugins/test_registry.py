@@ -136,6 +136,8 @@ def test_a_question_that_no_form_can_ask_is_refused(hooks, fields, cause):
         ("normalise=None, schemes=('acme',)", "normalise of acme cannot be called"),
         ("normalise=str, schemes=()", "without one it is never asked"),
         ("normalise=str, schemes=(1,)", "names the keys of credit schemes"),
+        ("normalise=str, schemes=('acme',), professions=('physician',)", "professions of acme is a frozenset"),
+        ("normalise=str, schemes=('acme',), professions=frozenset({1})", "professions of acme is a frozenset"),
     ],
 )
 def test_a_number_that_is_never_asked_or_checked_is_refused(hooks, fields, cause):

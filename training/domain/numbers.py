@@ -12,6 +12,7 @@ from plugins.failures import BREAKS
 from plugins.isolation import record_failure
 from plugins.registry import Provided, professional_numbers
 from training.domain.errors import DomainError
+from training.domain.queries import profession_of
 from training.encryption import Secret, masked
 from training.enums import AccreditationStatus
 from training.models import Event, Person, PersonNumber, Registration, RegistrationNumber
@@ -72,6 +73,22 @@ def asked_for(event: Event, *, registration: Registration | None = None, person:
         for key, one in asked.items()
         if not _is_reported(stored.get(key))
     ]
+
+
+def asked_of(registration: Registration) -> list[AskedNumber]:
+    """What the event asks of somebody whose profession is known: what that profession has, and what was given all the same."""
+    asked = asked_for(registration.event, registration=registration, person=registration.person)
+    return [one for one in asked if one.stored or may_have(registration, one.key)]
+
+
+def may_have(registration: Registration, key: str) -> bool:
+    """Whether people of the registration's profession have such a number; no query when the person is loaded.
+
+    Of somebody without a profession, and of a number whose plugin is gone, it is not known: they may.
+    """
+    known, profession = professional_numbers().get(key), profession_of(registration)
+    named = known.value.professions if known else frozenset()
+    return not named or not profession or profession in named
 
 
 def _is_reported(row: RegistrationNumber | None) -> bool:

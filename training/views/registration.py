@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from training.domain.calendar import Feed
 from training.domain.calendar.entry import registration_entries
-from training.domain.numbers import asked_for, label_of, numbers_for
+from training.domain.numbers import asked_of, label_of
 from training.domain.queries import (
     booked_sessions,
     choice_slots,
@@ -88,7 +88,7 @@ class RegistrationView(RegistrationPage):
         return LearningCheck.objects.filter(released | Q(taken), event=self.event).first()
 
     def asks(self) -> bool:
-        return bool(questions_for(self.event) or numbers_for(self.event))
+        return bool(questions_for(self.event) or asked_of(self.registration))
 
     def next_steps(self) -> str:
         registration, now = self.registration, timezone.now()
@@ -161,7 +161,7 @@ class AnswersView(ChangePage):
             data,
             questions=questions_for(self.event),
             answered=answers_of(self.registration),
-            asked=asked_for(self.event, registration=self.registration, person=self.registration.person),
+            asked=asked_of(self.registration),
         )
 
     def save(self, form: AnswersForm) -> None:

@@ -27,5 +27,6 @@ NUMBERS = (
         ),
         schemes=("de_mfbo2013", "de_mfbo2024", "de_opk", "de_sn_2013", "de_mv"),
         normalise=efn,
+        professions=frozenset({"physician", "public_health_physician", "psychotherapist"}),
     ),
 )

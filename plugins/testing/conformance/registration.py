@@ -37,6 +37,12 @@ class RegistrationTests(Subject):
                 sentence = _refusal(number, wrong)
                 assert sentence, f"{number.key} takes {wrong!r} for a number. Raise ValueError with a sentence for the person."
 
+    def test_its_numbers_belong_to_professions_that_exist(self) -> None:
+        """A wrong key would have the number asked of nobody. Those of plugins it depends on count as well."""
+        for number in self.provided(professional_numbers):
+            unknown = sorted(number.professions - set(professions()))
+            assert unknown == [], f"{number.key} names professions that no plugin provides: {', '.join(unknown)}."
+
     def test_its_professions_name_a_sector(self) -> None:
         assert [profession.key for profession in self.provided(professions) if not profession.sector] == []
 

@@ -163,7 +163,8 @@ def registration_questions():
     return [RegistrationQuestion(key="acme", label="A", applies=lambda event: "yes")]
 @hookimpl
 def professional_numbers():
-    return [ProfessionalNumber(key="acme", label="A", schemes=("acme",), normalise=lambda typed: typed)]
+    people = frozenset({"physican"})
+    return [ProfessionalNumber(key="acme", label="A", schemes=("acme",), normalise=lambda typed: typed, professions=people)]
 @hookimpl
 def report_formats():
     return [ReportFormat(key="acme", label="A", media_type="text/csv", extension="csv", write=lambda report: "text")]
@@ -180,6 +181,7 @@ def personal_data_export(person): return [PersonalData(section="A", rows=({"name
         ("test_its_rules_answer_with_a_sentence_or_consent", "gives NoneType, which refuses"),
         ("test_its_questions_can_be_asked", "applies gives str"),
         ("test_its_numbers_are_told_from_what_is_none", "takes '' for a number"),
+        ("test_its_numbers_belong_to_professions_that_exist", "names professions that no plugin provides: physican"),
         ("test_its_reports_can_be_written", "acme"),
         ("test_what_can_be_exported_can_be_erased", "personal_data_erase"),
     ],

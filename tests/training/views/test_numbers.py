@@ -31,7 +31,8 @@ def event(region):
 
 @pytest.fixture
 def member(django_user_model):
-    return factories.person(user=django_user_model.objects.create_user("kim@praxis.example"), email="kim@praxis.example")
+    user = django_user_model.objects.create_user("kim@praxis.example")
+    return factories.person(user=user, email="kim@praxis.example", profession="physician")
 
 
 @pytest.fixture
@@ -160,6 +161,14 @@ def test_of_a_number_deleted_without_a_report_the_person_reads_why(client, event
     page = client.get(registration.get_absolute_url()).content.decode()
     assert f"{MASKED} (deleted on" in page
     assert "because the event was called off)" in page
+
+
+def test_who_has_no_such_number_is_not_asked_for_it_after_registering(client, event, member):
+    registration = factories.registration(event, member, answers={"profession": "social_worker"})
+    client.force_login(member.user)
+    assert "Change my answers" not in client.get(registration.get_absolute_url()).content.decode()
+    there = reverse("training:registration_answers", args=[event.code, registration.token])
+    assert "number_de_efn" not in client.get(there).content.decode()
 
 
 def test_the_number_can_be_given_replaced_and_deleted_after_registering(client, event, member):

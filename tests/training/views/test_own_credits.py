@@ -70,6 +70,14 @@ def test_the_number_can_still_be_given_and_is_then_reported(own, registration, g
     assert own.get(there).status_code == 404
 
 
+def test_who_has_no_such_number_has_nothing_to_hand_in(own, registration):
+    registration.answers = {"profession": "midwife"}
+    registration.save()
+    assert own.get(address(registration)).status_code == 404
+    assert own.get(address(registration, "registration_number")).status_code == 404
+    assert address(registration) not in own.get(registration.get_absolute_url()).content.decode()
+
+
 def test_others_are_led_to_sign_in_and_before_credits_there_is_no_page(client, own, registration, grant):
     client.logout()
     assert client.get(address(registration)).url == registration.get_absolute_url()

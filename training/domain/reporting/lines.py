@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plugins.registry import credit_report_services, professional_numbers
 from training.domain.credit_parts import parts_of
-from training.domain.numbers import number_to_report
+from training.domain.numbers import may_have, number_to_report
 from training.enums import ReportLineState, ReportState
 from training.models import Accreditation, CreditEntry, CreditReport, CreditReportLine
 
@@ -24,10 +24,14 @@ TO_DECIDE = frozenset({ReportLineState.CHANGED, ReportLineState.WITHDRAWING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The report of a grant with its lines, by name, as they should stand; what is new or has moved is not stored yet."""
+    """The report of a grant with its lines, by name, as they should stand; what is new or has moved is not stored yet.
+
+    ``apart`` are the lines of those whose profession has no such number, and who gave none: nothing is to be done about them.
+    """
 
     report: CreditReport
     lines: list[CreditReportLine]
+    apart: list[CreditReportLine]
 
 
 def number_key(accreditation: Accreditation) -> str:
@@ -54,7 +58,9 @@ def standing(accreditation: Accreditation) -> Standing:
         if line is not None:
             line.registration = entry.registration
             _follow(line, entry, accreditation, key=key)
-    return Standing(report=report, lines=sorted((line for line in known.values() if not _is_void(line)), key=_by_name))
+    shown = sorted((line for line in known.values() if not _is_void(line)), key=_by_name)
+    apart = [line for line in shown if line.state == ReportLineState.NUMBERLESS and not may_have(line.registration, key)]
+    return Standing(report=report, lines=[line for line in shown if line not in apart], apart=apart)
 
 
 def prepare(accreditation: Accreditation, *, now: datetime) -> CreditReport:
@@ -63,8 +69,9 @@ def prepare(accreditation: Accreditation, *, now: datetime) -> CreditReport:
         Accreditation.objects.select_for_update(of=("self",)).get(pk=accreditation.pk)
         found = standing(accreditation)
         found.report.save()
-        found.report.lines.filter(attempts=0, claimed_until=None).exclude(pk__in=[line.pk for line in found.lines]).delete()
-        for line in found.lines:
+        lines = [*found.lines, *found.apart]
+        found.report.lines.filter(attempts=0, claimed_until=None).exclude(pk__in=[line.pk for line in lines]).delete()
+        for line in lines:
             if not _is_claimed(line, now):
                 line.report = found.report
                 line.save()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from training.domain.credit_parts import CreditParts, parts_of
 from training.domain.deadlines import deadlines_of
 from training.domain.notices import send
-from training.domain.numbers import AskedNumber, GivenNumber, asked_for, give_numbers
+from training.domain.numbers import AskedNumber, GivenNumber, asked_of, give_numbers, may_have, number_to_report
 from training.domain.reporting.errors import CreditReportError
 from training.domain.reporting.lines import last_day, number_key, prepare, standing
 from training.domain.transitions import current
@@ -42,7 +42,10 @@ class OwnReport:
 
 
 def own_reports(registration: Registration, *, now: datetime) -> list[OwnReport]:
-    """The person's credits of each grant that holds, body by body; a few queries for each grant."""
+    """The person's credits of each grant that holds, body by body; a few queries for each grant.
+
+    Where a body goes by a number that the person's profession does not have, there is nothing to hand in, and no report.
+    """
     entries = registration.credits.filter(corrected_by=None, amount__gt=0, accreditation__isnull=False)
     rows = entries.select_related("accreditation__event__region", "registration__event").order_by("body", "pk")
     lines = {line.entry_id: line for line in registration.report_lines.all()}
@@ -53,6 +56,8 @@ def own_reports(registration: Registration, *, now: datetime) -> list[OwnReport]
             continue
         line, deadline = lines.get(entry.pk), deadlines_of(accreditation).report
         key = number_key(accreditation)
+        if not _is_concerned(registration, key, line):
+            continue
         found.append(
             OwnReport(
                 accreditation=accreditation,
@@ -75,8 +80,7 @@ def has_own_reports(registration: Registration, *, now: datetime) -> bool:
 def asked_late(registration: Registration, *, now: datetime) -> list[AskedNumber]:
     """The numbers that the person may still give for a report to come."""
     keys = {own.number_key for own in own_reports(registration, now=now) if own.can_give_number}
-    asked = asked_for(registration.event, registration=registration, person=registration.person)
-    return [one for one in asked if one.key in keys]
+    return [one for one in asked_of(registration) if one.key in keys]
 
 
 def give_late(registration: Registration, numbers: Iterable[GivenNumber], *, now: datetime) -> None:
@@ -117,6 +121,11 @@ def tell_without_number(accreditation: Accreditation, *, now: datetime) -> int:
         with transaction.atomic():
             written += bool(send("report_yourself", registration, now=now)) and not known
     return written
+
+
+def _is_concerned(registration: Registration, key: str, line: CreditReportLine | None) -> bool:
+    told = line is not None and line.state != ReportLineState.NUMBERLESS
+    return not key or told or may_have(registration, key) or number_to_report(registration, key) is not None
 
 
 def _may_give(line: CreditReportLine | None, accreditation: Accreditation, deadline: date | None, *, now: datetime) -> bool:

@@ -48,7 +48,7 @@ def over_and_awarded(eiv, now, *, numbers=EFNS, region=None):
 
 
 def take_part(event, number, **person):
-    registration = factories.attended(factories.registration(event, factories.person(**person)))
+    registration = factories.attended(factories.registration(event, factories.person(**{"profession": "physician"} | person)))
     if number:
         row = RegistrationNumber(registration=registration, key="de_efn")
         row.set_value(Secret.of(number))

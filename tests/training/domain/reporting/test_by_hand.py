@@ -22,7 +22,7 @@ from training.domain.reporting.lines import note_changes, prepare, standing
 from training.domain.reporting.own import asked_late, give_late, own_reports, tell_without_number, without_number
 from training.domain.reporting.sending import send_lines, start
 from training.encryption import Secret
-from training.models import Accreditation, CreditReport, Message, Person, RegistrationNumber
+from training.models import Accreditation, CreditReport, Message, Person, Registration, RegistrationNumber
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +202,24 @@ def test_people_without_a_number_are_written_to_once_and_no_number_is_asked_for_
     mails = list(Message.objects.filter(key__startswith="report_yourself:"))
     assert len(mails) == 2
     assert all("do not send us the number by mail" in mail.text and EFNS[0] not in mail.text for mail in mails)
+
+
+def test_who_has_no_such_number_is_neither_missed_nor_written_to_but_reported_with_one(eiv, now):
+    accreditation = over_and_awarded(eiv, now, numbers=(EFNS[0], None))
+    for name, profession, number in [("Mid", "midwife", None), ("Soc", "midwife", EFNS[1]), ("Unknown", "", None)]:
+        take_part(accreditation.event, number, name=name, profession=profession)
+    award(accreditation.event, now=now)
+    states = {line.registration.person.name: line.state for line in standing(accreditation).lines}
+    assert states == {"Person 0": "waiting", "Person 1": "numberless", "Soc": "waiting", "Unknown": "numberless"}
+    assert tell_without_number(accreditation, now=now) == 2
+    prepare(accreditation, now=now)
+    assert (note_changes(now=now), len(standing(accreditation).apart)) == (0, 1)
+
+
+def test_the_profession_given_when_registering_decides_about_the_number(eiv, now):
+    accreditation = over_and_awarded(eiv, now, numbers=(None,))
+    Registration.objects.update(answers={"profession": "social_worker"})
+    assert without_number(accreditation) == []
 
 
 def test_the_lines_cost_a_fixed_number_of_queries(eiv, now, django_assert_num_queries):
