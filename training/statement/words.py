@@ -1,17 +1,23 @@
 """The words and numbers that a page, a PDF and a table all say of an account."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext
 
 from plugins.api import Text
 from training.domain.credit_account import Account
 from training.domain.credit_awards import HOURS
 from training.domain.credit_bookings import Booking
 
-UNITS: dict[str, Text] = {"hours": _("hours"), "points": _("points"), "days": _("days"), "credits": _("credits")}
+UNITS: dict[str, Callable[[int], str]] = {
+    "hours": lambda n: npgettext("unit", "hour", "hours", n),
+    "points": lambda n: npgettext("unit", "point", "points", n),
+    "days": lambda n: npgettext("unit", "day", "days", n),
+    "credits": lambda n: npgettext("unit", "credit", "credits", n),
+}
 COMPONENTS: dict[str, Text] = {
     "basis": _("basis"),
     "learning_check": _("learning check"),
@@ -21,12 +27,15 @@ COMPONENTS: dict[str, Text] = {
 }
 
 
-def unit_label(unit: str, scheme: str = "") -> str:
-    """What to call the unit; names such as ECMEC are the same in every language.
+def unit_label(unit: str, scheme: str = "", *, amount: Decimal | None = None) -> str:
+    """What to call the unit, after one of them or after any other ``amount``; names such as ECMEC are the same everywhere.
 
     The hours of our own scheme are units of 45 minutes, those of a body are what the body calls an hour.
     """
-    return gettext("teaching units") if scheme == HOURS else str(UNITS.get(unit, unit))
+    n = 1 if amount == 1 else 2  # of half a unit the plural is written, as of many
+    if scheme == HOURS:
+        return npgettext("unit", "teaching unit", "teaching units", n)
+    return UNITS[unit](n) if unit in UNITS else unit
 
 
 def number(amount: Decimal) -> str:

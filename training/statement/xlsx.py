@@ -42,9 +42,9 @@ def _fill(sheet: Worksheet, account: Account, *, name: str, today: date) -> None
 def _answer(sheet: Worksheet, account: Account) -> None:
     answer = account.answer
     if answer.counted is not None:
-        add_row(sheet, _("Counted"), answer.counted, unit_label(answer.unit, account.key))
+        add_row(sheet, _("Counted"), answer.counted, unit_label(answer.unit, account.key, amount=answer.counted))
     if answer.required is not None:
-        add_row(sheet, _("Required"), answer.required, unit_label(answer.unit, account.key))
+        add_row(sheet, _("Required"), answer.required, unit_label(answer.unit, account.key, amount=answer.required))
     for limit in answer.limits:
         bound = (_("at most"), limit.cap) if limit.cap is not None else (_("at least"), limit.minimum)
         add_row(sheet, str(limit.label), limit.counted, *bound)
@@ -74,7 +74,7 @@ def _cells(booking: Booking, account: Account) -> tuple[Any, ...]:
         booking.title,
         booking.body,
         booking.amount,
-        unit_label(booking.unit, booking.scheme),
+        unit_label(booking.unit, booking.scheme, amount=booking.amount),
         kind_label(booking, account),
         _("yes") if booking.is_medical else _("no"),
         _("yes") if booking.has_proof else _("no"),

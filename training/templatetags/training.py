@@ -1,6 +1,7 @@
 """Tags of the training pages: ``{% load training %}``. A page asks for what it shows, in drafts and previews as well."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,12 @@ class EventList:
 class Dates:
     coming: list[Listed]
     over: list[Event]
+
+
+@register.simple_tag
+def units(amount: Decimal | None, unit: str, scheme: str = "") -> str:
+    """The unit as it is written after the amount."""
+    return unit_label(unit, scheme, amount=amount)
 
 
 @register.simple_tag

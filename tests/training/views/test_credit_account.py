@@ -289,5 +289,5 @@ def test_a_correction_is_shown_with_what_was_before_and_why(member, person, regi
     registration.attendances.update(minutes=45)
     award(event, now=now)
     shown = " ".join(page(member, ALL).split())
-    assert "Frühe Hilfen, Teaching hours: 1 teaching units" in shown
+    assert "Frühe Hilfen, Teaching hours: 1 teaching unit" in shown
     assert "because the attendance was changed. It was: 2 teaching units" in shown

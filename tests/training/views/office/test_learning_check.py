@@ -253,7 +253,7 @@ def test_the_parts_of_an_award_stand_beside_its_sum(office, event, registration,
     registration.attendances.update(minutes=0)
     award(event, now=now)
     page = html(office.get(url(event, "registration", registration.pk)))
-    assert "Chamber: 1 points (basis: 0, contribution as a speaker: 1) – Chamber" in page
+    assert "Chamber: 1 point (basis: 0, contribution as a speaker: 1) – Chamber" in page
 
 
 def test_an_organiser_of_another_region_finds_none_of_it(client, event, registration, check):
