@@ -33,6 +33,11 @@ class Standing:
     lines: list[CreditReportLine]
     apart: list[CreditReportLine]
 
+    @property
+    def unsettled(self) -> int:
+        """How many people leave the office something to do."""
+        return sum(line.state not in ReportLineState.settled for line in self.lines)
+
 
 def number_key(accreditation: Accreditation) -> str:
     """The key of the number that the body goes by, empty where no plugin names one."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin import messages
 
@@ -86,6 +86,8 @@ class Show(ReportScreen, EventPage):
         progress = self.progress()
         return super().get_context_data(
             report=report,
+            state_label=self.state_label(),
+            notice=self.notice(),
             is_running=report.state == ReportState.RUNNING,
             progress=progress,
             stalled=report.state == ReportState.RUNNING and not report.next_attempt_at and progress.is_stalled(now),
@@ -102,6 +104,27 @@ class Show(ReportScreen, EventPage):
             may_report=self.may("training.change_creditreport"),
             **kwargs,
         )
+
+    @property
+    def is_done_in_part(self) -> bool:
+        """Whether nothing is left to send, and yet somebody was refused, or has other credits than the body knows of."""
+        return self.standing.report.state == ReportState.DONE and self.standing.unsettled > 0
+
+    def state_label(self) -> str:
+        if not self.standing.report.pk:
+            return ""
+        return pgettext("report", "Not complete") if self.is_done_in_part else self.standing.report.get_state_display()
+
+    def notice(self) -> str:
+        """What is left to do after a report that went through."""
+        if not self.is_done_in_part:
+            return ""
+        sentence = ngettext(
+            "The body does not know of {n} person as things stand now. Look at the table, then report again or by hand.",
+            "The body does not know of {n} people as things stand now. Look at the table, then report again or by hand.",
+            self.standing.unsettled,
+        )
+        return sentence.format(n=self.standing.unsettled)
 
     def progress(self) -> Progress:
         report = self.standing.report

@@ -152,6 +152,15 @@ def test_a_change_needs_the_number_again_and_another_one_is_refused(office, gran
     assert (CreditReportLine.objects.get(pk=line.pk).state, len(eiv.pushed)) == ("sent", 3)
 
 
+def test_a_report_is_not_called_done_while_somebody_has_changed_since(office, grant, eiv, now):
+    assert "Done" in text_of(report(office, grant))
+    Accreditation.objects.filter(pk=grant.pk).update(granted=5)
+    award(grant.event, now=now)
+    page = text_of(office.get(address(grant)))
+    assert ("Not complete" in page, "The body does not know of 2 people as things stand now." in page) == (True, True)
+    assert ("Done" in page, CreditReport.objects.get().state) == (False, "done")
+
+
 def test_a_withdrawal_asks_for_a_reason_first(office, grant, eiv):
     report(office, grant)
     line = CreditReportLine.objects.filter(state="sent").first()
