@@ -148,10 +148,11 @@ class _Run:
             self._answered(line, outcome, now=now)
             return True
         mine = CreditReportLine.objects.filter(pk=line.pk, attempts=line.attempts)
-        mine.update(claimed_until=None, problem=outcome.sentence)
-        if outcome.status == "unauthorised":
+        if outcome.status == "unauthorised":  # which says nothing about the person
+            mine.update(claimed_until=None)
             _pause(self.report, outcome.sentence)
         else:
+            mine.update(claimed_until=None, problem=outcome.sentence)
             _wait(self.report, outcome, now=now)
         return False
 

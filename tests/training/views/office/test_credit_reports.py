@@ -72,7 +72,8 @@ def test_sending_shows_what_was_reported_with_receipts_and_ends_the_task(office,
 
 
 def test_a_wrong_password_is_said_and_can_be_entered_again(office, grant, eiv):
-    assert "does not take the password" in text_of(report(office, grant, secret="wrong"))
+    assert text_of(report(office, grant, secret="wrong")).count("does not take the password") == 1
+    assert set(CreditReportLine.objects.values_list("problem", flat=True)) == {""}
     assert PASSWORD not in office.get(address(grant, "credit_report_start")).content.decode()
     report(office, grant)
     assert len(eiv.records) == 2
