@@ -102,9 +102,7 @@ class PasteForm(forms.Form):
     def clean_text(self) -> str:
         self.pasted = read_questions(self.cleaned_data["text"])
         if self.pasted.faults:
-            raise ValidationError(
-                [_now("Line {n}: {sentence}").format(n=fault.line, sentence=fault.sentence) for fault in self.pasted.faults]
-            )
+            raise ValidationError(_now("Correct the lines that are listed above."))
         return self.cleaned_data["text"]
 
     def drafts(self) -> tuple[QuestionDraft, ...]:

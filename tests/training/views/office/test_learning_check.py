@@ -102,8 +102,12 @@ def test_pasted_questions_are_shown_before_they_are_added(office, event, check):
 
 
 def test_a_paste_with_a_fault_names_its_line_keeps_the_text_and_adds_nothing(office, event, check):
-    page = html(office.post(url(event, "question_paste"), {"text": f"{TEXT}\n\nBroken?\nYes\nNo", "add": "yes"}))
-    assert "Line 9: None of the answers to this question is marked as right." in page
+    broken = "Broken?\nYes\nNo\n\nBroken too?\nYes\nNo"
+    page = html(office.post(url(event, "question_paste"), {"text": f"{TEXT}\n\n{broken}", "add": "yes"}))
+    wrong = "None of the answers to this question is marked as right."
+    assert f"<li>Line 9: {wrong}</li><li>Line 13: {wrong}</li>" in page
+    assert page.count(wrong) == 2
+    assert "Correct the lines that are listed above." in page
     assert "Broken?" in page
     assert "2 questions were read" in page
     assert "Add these" not in page
