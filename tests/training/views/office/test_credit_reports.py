@@ -173,6 +173,23 @@ def test_a_withdrawal_asks_for_a_reason_first(office, grant, eiv):
     assert CreditReportLine.objects.get(pk=line.pk).state == "withdrawing"
 
 
+def test_a_withdrawal_reaches_the_body_through_the_screens_and_leaves_its_record(office, grant, eiv):
+    report(office, grant)
+    line = CreditReportLine.objects.get(registration__person__name="Person 0")
+    there = address(grant, "credit_report_line", line.pk)
+    office.post(address(grant, "credit_report_withdraw", line.pk), {"reason": "Confused"})
+    page = text_of(office.get(there))
+    assert ("It is to be withdrawn: Confused" in page, "Enter the number again" in page) == (True, True)
+    office.post(address(grant, "credit_report_number", line.pk), {"number": EFNS[0]})
+    page = text_of(report(office, grant))
+    assert ("Withdrawn: 1" in page, "Reported: 1" in page) == (True, True)
+    told = {efn: (row["punkte_basis_flag"], row["punkte_referent"]) for (_vnr, efn), row in eiv.records.items()}
+    assert told == {EFNS[0]: (False, 0), EFNS[1]: (True, 0)}
+    page = text_of(office.get(there))
+    assert ("Confused" in page, "Basis 0" in page, "Enter the number again" in page) == (True, True, False)
+    assert RegistrationNumber.objects.filter(registration=line.registration, value__isnull=False).count() == 0
+
+
 def test_people_without_a_number_are_written_to_after_a_confirmation(office, grant):
     office.get(address(grant, "credit_report_ask"))
     assert Message.objects.filter(key__startswith="report_yourself").count() == 0
