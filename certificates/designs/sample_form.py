@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from certificates.designs.preview import MOST_MODULES, Sample
 
@@ -11,10 +11,10 @@ SAMPLE_NAMES = {
     "short": gettext_lazy("short"),
     "long": gettext_lazy("very long"),
     "latin": gettext_lazy("Northern and Eastern European letters"),
-    "greek": gettext_lazy("Greek"),
-    "cyrillic": gettext_lazy("Cyrillic"),
-    "vietnamese": gettext_lazy("Vietnamese"),
-    "arabic": gettext_lazy("Arabic"),
+    "greek": pgettext_lazy("sample", "Greek"),
+    "cyrillic": pgettext_lazy("sample", "Cyrillic"),
+    "vietnamese": pgettext_lazy("sample", "Vietnamese"),
+    "arabic": pgettext_lazy("sample", "Arabic"),
 }
 
 
