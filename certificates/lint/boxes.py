@@ -21,7 +21,7 @@ class SetText:
     text: str
     colour: Colour
     ground: Colour
-    family: str
+    families: tuple[str, ...]
     size: float
     is_bold: bool
 
@@ -35,9 +35,9 @@ def texts_of(document: Document) -> Iterator[SetText]:
 def _texts(box: Any, ground: Colour) -> Iterator[SetText]:
     if isinstance(box, TextBox):
         style = box.style
-        family, weight = style["font_family"][0], style["font_weight"]
+        families, weight = tuple(style["font_family"]), style["font_weight"]
         colour = _over(style["color"], ground)
-        yield SetText(box.text, colour, ground, family, style["font_size"] * POINTS, weight >= 600)
+        yield SetText(box.text, colour, ground, families, style["font_size"] * POINTS, weight >= 600)
         return
     ground = _over(get_color(box.style, "background_color"), ground)
     for child in getattr(box, "children", ()):

@@ -17,15 +17,15 @@ FAMILY_NAMES = (16, 1)
 
 
 def missing(document: Document, made: Design) -> Iterator[str]:
-    """Letters that their font does not have. Such a text could be copied out all the same, so the tables are read."""
-    fonts, said = _letters_of(made), set[tuple[str, str]]()
+    """Letters that none of their fonts has. Such a text could be copied out all the same, so the tables are read."""
+    fonts, said = _letters_of(made), set[tuple[tuple[str, ...], str]]()
     for text in texts_of(document):
-        known = fonts.get(_plain(text.family), frozenset())
+        known = frozenset[int]().union(*(fonts.get(_plain(family), ()) for family in text.families))
         absent = "".join(sorted({letter for letter in text.text if ord(letter) not in known and _is_drawn(letter)}))
-        if absent and (text.family, absent) not in said:
-            said.add((text.family, absent))
+        if absent and (text.families, absent) not in said:
+            said.add((text.families, absent))
             names = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in absent[:12])
-            yield f"The font {text.family} of the design has no {names}; another font of this machine stands in for it."
+            yield f"The font {text.families[0]} of the design has no {names}; another font of this machine stands in for it."
 
 
 def fonts_of_others(document: pikepdf.Pdf, made: Design) -> Iterator[str]:
