@@ -6,6 +6,7 @@ from io import StringIO
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from certificates.domain import issue, render_file, replace, revoke
 from certificates.domain.seals import OWN, choose_seal, make_key
@@ -123,6 +124,7 @@ def test_of_another_site_a_file_is_proven_with_its_keys_and_certificate(sealing,
     (tmp_path / "keys.json").write_bytes(client.get(f"/verify/issuers/{certificate.region.slug}/keys/").content)
     (tmp_path / "ca.pem").write_text(SealKey.objects.get().chain)
     forget()
+    translation.activate("en")  # the page of the keys was answered in the region's language
     assert run("verify", tmp_path / "file.pdf").splitlines() == [
         f"? This installation has no record of it. Whether it holds is said at {certificate.snapshot['verification_url']}",
         "? The file is as it was signed, but whether Common Name: Koordinierungsstelle Hessen is the office is not known here. "

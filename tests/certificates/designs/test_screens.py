@@ -2,6 +2,8 @@ import html
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from certificates.designs.choosing import choice_for, choice_of_event, choice_of_region
 from certificates.models import Asset, DesignChoice
@@ -134,7 +136,8 @@ def test_the_preview_as_a_file_is_marked_on_every_page(client, hesse):
     assert response.headers["Content-Type"] == "application/pdf"
     pages = [page.extract_text() for page in PdfReader(BytesIO(response.content)).pages]
     assert len(pages) == 2
-    assert all("SAMPLE" in page for page in pages)
+    with translation.override("de"):
+        assert all(gettext("SAMPLE") in page for page in pages)
 
 
 def test_the_preview_says_which_letters_the_fonts_do_not_have(client, hesse):

@@ -8,7 +8,7 @@ from certificates.domain import CertificateError, issue, render_file, replace
 from certificates.domain.telling import tell_holders, untold
 from tests import factories
 from tests.concurrency import together
-from training.models import Message
+from training.models import Message, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,7 @@ def test_who_has_no_address_or_no_file_is_not_told(ready, event, now):
 
 def test_a_replacement_is_told_as_one(ready, event, now):
     old = ready()
+    Person.objects.update(language="en")
     tell_holders(event, "attendance", by=None, now=now)
     render_file(replace(old, reason="Name", by=None, now=now), now=now)
     assert tell_holders(event, "attendance", by=None, now=now) == 1

@@ -208,5 +208,5 @@ def test_it_costs_a_fixed_number_of_queries_however_many_people(
         render_file(issue(factories.attended(factories.registration(event)), now=now), now=now)
     award(event, now=now)
     ContentType.objects.get_for_models(Event, Registration)  # kept by the process
-    with django_assert_num_queries(56):
+    with django_assert_num_queries(59):
         write_archive(loaded, by="Robin", now=now)

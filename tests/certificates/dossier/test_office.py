@@ -149,5 +149,5 @@ def test_the_page_costs_a_fixed_number_of_queries(office, event, accreditation, 
         factories.attended(factories.registration(event))
         make(order(accreditation, by=factories.staff(), now=now), now=now)
     office.get(url("body", event, accreditation))
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(49):
         office.get(url("body", event, accreditation))

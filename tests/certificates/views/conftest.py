@@ -13,7 +13,7 @@ def client():
 @pytest.fixture
 def holder(attended):
     user = User.objects.create_user("kim@example.org")
-    attended.person.user = user
+    attended.person.user, attended.person.language = user, "en"
     attended.person.save()
     return user
 
