@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from plugins.models import PluginActivation
+from plugins.models import PluginActivation, Region
 from tests import factories
 from training.domain.credit_facts import read_facts
 from training.domain.credit_parts import CreditParts, parts_of
@@ -163,7 +163,8 @@ def test_contributions_that_the_body_grants_nothing_for_earn_nothing(event, regi
     assert (entry.amount, "contributions" in entry.facts) == (2, False)
 
 
-def test_a_speaker_who_missed_something_earns_the_contribution_and_reads_why_no_more(event, registration, now):
+def test_a_speaker_who_missed_something_earns_the_contribution_and_reads_why_no_more(region, event, registration, now):
+    Region.objects.filter(pk=region.pk).update(language="en")
     grant(event, granted_speaker=Decimal(1))
     factories.contribution(registration)
     registration.attendances.update(minutes=0)
