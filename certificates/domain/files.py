@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -10,14 +12,17 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from certificates.domain.making import made
+from certificates.domain.making import job_of, made
+from certificates.domain.sealing import sealed_for
 from certificates.domain.snapshot import sha256
-from certificates.drawing.crew import draw_all
 from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent, IssueItem
-from certificates.rendering import renderer_versions
+from certificates.press.process import Drawn
+from certificates.rendering import RenderingError, renderer_versions
+from certificates.rendering.crew import Job, draw_all
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
@@ -32,19 +37,27 @@ def make_files(
 ) -> Iterator[tuple[Certificate, str]]:
     """Make the file of each of these, taken one by one as processes are free, and give each with what went wrong, or nothing.
 
-    They are drawn in processes of their own, ``settings.CERTIFICATE_PROCESSES`` at most, and stored here. One that fails
-    keeps no other from its file. Never call it inside a transaction.
+    They are filled in, signed and stored here, and drawn in processes that know nothing of the site, at most
+    ``settings.CERTIFICATE_PROCESSES``. One that fails keeps no other from its file. Never call it inside a transaction.
     """
     drawing: dict[int, Certificate] = {}
+    refused: list[tuple[Certificate, str]] = []
 
-    def keys() -> Iterator[int]:
+    def jobs() -> Iterator[Job]:
         for certificate in certificates:
-            drawing[certificate.pk] = certificate
-            yield certificate.pk
+            job = _attempt(partial(job_of, certificate), certificate)
+            if isinstance(job, str):
+                refused.append((certificate, job))
+            else:
+                drawing[certificate.pk] = certificate
+                yield job
 
-    for drawn in draw_all(keys(), processes=settings.CERTIFICATE_PROCESSES if processes is None else processes):
-        certificate = drawing.pop(drawn.key)
-        yield certificate, drawn.error or _stored(certificate, drawn.pdf, now=clock())
+    for key, drawn in draw_all(jobs(), processes=settings.CERTIFICATE_PROCESSES if processes is None else processes):
+        certificate = drawing.pop(key)
+        yield certificate, _stored(certificate, drawn, now=clock())
+        while refused:  # not at the end only: a claim lasts two minutes
+            yield refused.pop()
+    yield from refused
 
 
 def store_file(certificate: Certificate, pdf: bytes, *, now: datetime) -> Certificate:
@@ -96,11 +109,27 @@ def read_file(certificate: Certificate) -> bytes:
     return content
 
 
-def _stored(certificate: Certificate, pdf: bytes, *, now: datetime) -> str:
-    """Store the file and return nothing, or what went wrong."""
+def _stored(certificate: Certificate, drawn: Drawn, *, now: datetime) -> str:
+    """Sign and store what was drawn and return nothing, or what went wrong."""
+    if not drawn.is_made:
+        return drawn.error or _unexpected()
+
+    def store() -> None:
+        store_file(certificate, sealed_for(certificate.region, drawn.pdf), now=now)
+
+    return _attempt(store, certificate) or ""
+
+
+def _attempt(act: Callable[[], T], certificate: Certificate) -> T | str:
+    """What the act gives, or in words why it failed: whatever it was, it was this certificate's."""
     try:
-        store_file(certificate, pdf, now=now)
+        return act()
+    except RenderingError as exc:
+        return str(exc)
     except Exception:
-        logger.exception("The file of certificate %s could not be stored", certificate.serial)
-        return _("An unexpected error happened. Please try again; if it stays, tell the administrator.")
-    return ""
+        logger.exception("The file of certificate %s could not be made", certificate.serial)
+        return _unexpected()
+
+
+def _unexpected() -> str:
+    return _("An unexpected error happened. Please try again; if it stays, tell the administrator.")

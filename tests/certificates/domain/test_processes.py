@@ -12,9 +12,10 @@ from django.db import connection
 from django.utils import timezone
 
 from certificates.domain import go_on, progress_of, start_run, work_off
+from certificates.domain.making import job_of
 from certificates.domain.run_steps import CLAIM
-from certificates.drawing.crew import draw_all
 from certificates.models import Certificate, IssueItem, SerialCounter
+from certificates.rendering.crew import draw_all
 from tests import factories
 from tests.plugins.test_processes import ROOT, environment, url_of_the_test_database
 
@@ -90,20 +91,31 @@ def test_a_process_that_dies_over_a_certificate_costs_that_one_and_no_other(even
     assert multiprocessing.active_children() == []
 
 
+def test_a_page_that_cannot_be_filled_in_costs_that_one_and_no_other(event, run):
+    work_off(run, clock=timezone.now, most=0)
+    first = Certificate.objects.order_by("pk").first()
+    gone = first.snapshot | {"template": {"key": "gone", "version": 1}}
+    Certificate.objects.filter(pk=first.pk).update(snapshot=gone)
+    progress = work_off(run, clock=timezone.now)
+    assert (progress.done, progress.failed) == (11, 1)
+    assert "gone" in run.items.get(certificate=first).error
+
+
 def test_a_process_that_takes_too_long_is_ended(event, run):
     work_off(run, clock=timezone.now, most=0)
-    keys = list(Certificate.objects.values_list("pk", flat=True)[:1])
-    (drawn,) = draw_all(keys, processes=1, deadline=0.01)
-    assert (drawn.key, drawn.pdf) == (keys[0], b"")
+    certificate = Certificate.objects.first()
+    ((key, drawn),) = draw_all([job_of(certificate)], processes=1, deadline=0.01)
+    assert (key, drawn.pdf) == (certificate.pk, b"")
     assert drawn.error.startswith("The file took too long to be made.")
 
 
 def test_files_made_in_processes_are_those_made_here(event, run, now):
     work_off(run, clock=lambda: now, most=0)
-    keys = list(Certificate.objects.order_by("pk").values_list("pk", flat=True)[:3])
-    here, elsewhere = ({drawn.key: drawn.pdf for drawn in draw_all(keys, processes=processes)} for processes in (0, 2))
-    assert list(here) == keys
+    jobs = [job_of(certificate) for certificate in Certificate.objects.order_by("pk")[:3]]
+    here, elsewhere = ({key: drawn.pdf for key, drawn in draw_all(jobs, processes=processes)} for processes in (0, 2))
+    assert list(here) == [job.key for job in jobs]
     assert here == elsewhere
+    assert all(here.values())
 
 
 def wait_for(found, *, seconds=90):

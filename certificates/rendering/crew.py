@@ -1,4 +1,7 @@
-"""A few processes that draw side by side. One that dies or takes too long costs the certificate it had, and no other."""
+"""A few processes that draw side by side. One that dies or takes too long costs the certificate it had, and no other.
+
+Why they are our own and no pool of a library: docs/decisions/drawing-in-processes.md.
+"""
 
 import multiprocessing
 from collections.abc import Iterable, Iterator
@@ -8,11 +11,11 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 
-from django.db import connections
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from certificates.drawing.process import Drawn, draw, serve
+from certificates.press.process import Drawn, Page, draw, serve
+from certificates.rendering.design import Design
+from certificates.rendering.sending import stock_of
 
 DEADLINE = 90.0
 """Seconds for one file, the start of a process among them; less than after which a run counts as stalled."""
@@ -21,15 +24,24 @@ _CONTEXT = multiprocessing.get_context("spawn")
 """Each process begins from nothing: no connection, lock or thread of the worker's is copied into it."""
 
 
-def draw_all(keys: Iterable[int], *, processes: int, deadline: float = DEADLINE) -> Iterator[Drawn]:
-    """Draw these certificates, each when somebody is free for it, and give what comes of them as it is ready.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to draw with its design; ``key`` says whose it is."""
+
+    key: int
+    page: Page
+    design: Design
+
+
+def draw_all(jobs: Iterable[Job], *, processes: int, deadline: float = DEADLINE) -> Iterator[tuple[int, Drawn]]:
+    """Draw these pages, each when somebody is free for it, and give what comes of them by their key as it is ready.
 
     With no ``processes`` they are drawn here, where nothing limits them. Closing the generator ends the processes.
     """
     if not processes:
-        yield from map(draw, keys)
+        yield from ((job.key, draw(job.page, {job.page.stock: job.design})) for job in jobs)
         return
-    crew = _Crew(keys=iter(keys), size=processes, deadline=deadline)
+    crew = _Crew(jobs=iter(jobs), size=processes, deadline=deadline)
     try:
         yield from crew.work()
     finally:
@@ -40,18 +52,28 @@ def draw_all(keys: Iterable[int], *, processes: int, deadline: float = DEADLINE)
 class _Member:
     process: BaseProcess
     pipe: Connection
+    stocks: set[str] = field(default_factory=set)
+    """The designs it was sent."""
     key: int | None = None
     since: float = 0.0
+
+    def take(self, job: Job) -> None:
+        self.key, self.since = job.key, monotonic()
+        with suppress(OSError):  # it died while it waited, which taking its answer finds out
+            if job.page.stock not in self.stocks:
+                self.pipe.send(stock_of(job.design))
+                self.stocks.add(job.page.stock)
+            self.pipe.send(job.page)
 
 
 @dataclass(slots=True, kw_only=True)
 class _Crew:
-    keys: Iterator[int]
+    jobs: Iterator[Job]
     size: int
     deadline: float
     members: list[_Member] = field(default_factory=list)
 
-    def work(self) -> Iterator[Drawn]:
+    def work(self) -> Iterator[tuple[int, Drawn]]:
         while busy := self._hand_out():
             left = min(member.since for member in busy) + self.deadline - monotonic()
             ready = wait([member.pipe for member in busy], timeout=max(left, 0.0))
@@ -71,38 +93,37 @@ class _Crew:
             member.process.join()
 
     def _hand_out(self) -> list[_Member]:
-        """Give every free member a certificate as long as there are any, and return those that have one."""
-        while sum(member.key is not None for member in self.members) < self.size:
-            key = next(self.keys, None)
-            if key is None:
-                break
+        """Give every free member a page as long as there are any, and return those that have one."""
+        while sum(member.key is not None for member in self.members) < self.size and (job := next(self.jobs, None)):
             member = next((one for one in self.members if one.key is None), None) or self._hire()
-            member.key, member.since = key, monotonic()
-            with suppress(BrokenPipeError):  # it died while it waited, which taking its answer finds out
-                member.pipe.send(key)
+            member.take(job)
         return [member for member in self.members if member.key is not None]
 
     def _hire(self) -> _Member:
         ours, theirs = _CONTEXT.Pipe()
-        databases = {alias: str(connections[alias].settings_dict["NAME"]) for alias in connections}
-        process = _CONTEXT.Process(target=serve, args=(theirs, databases, get_language() or "en"), daemon=True)
+        process = _CONTEXT.Process(target=serve, args=(theirs,), daemon=True)
         process.start()
         theirs.close()  # or the pipe would stay open when the process dies
         self.members.append(member := _Member(process, ours))
         return member
 
-    def _take(self, member: _Member) -> Drawn:
+    def _take(self, member: _Member) -> tuple[int, Drawn]:
         try:
             drawn: Drawn = member.pipe.recv()
         except (EOFError, OSError):
             return self._end(member, _("Making the file needed too much memory or time. Look at the design and its pictures."))
-        member.key = None
-        return drawn
+        return _key_of(member), drawn
 
-    def _end(self, member: _Member, error: str) -> Drawn:
+    def _end(self, member: _Member, error: str) -> tuple[int, Drawn]:
         member.process.kill()
         member.process.join()
         member.pipe.close()
         self.members.remove(member)
-        assert member.key is not None  # noqa: S101 (only who has one is waited for)
-        return Drawn(member.key, b"", error)
+        return _key_of(member), Drawn(b"", error)
+
+
+def _key_of(member: _Member) -> int:
+    """What the member had, which it has no longer."""
+    key, member.key = member.key, None
+    assert key is not None  # noqa: S101 (only who has one is waited for)
+    return key
