@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict, Unpack
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -64,7 +63,7 @@ def record(event: Event, *, accreditation: Accreditation | None = None, now: dat
     _set_scheme(kept, event, keep=old_scheme)
     kept.reference = "".join(kept.reference.split())
     if (accreditation is None or was != kept.status) and (dated := DATED.get(kept.status)) and getattr(kept, dated) is None:
-        setattr(kept, dated, now.astimezone(ZoneInfo(event.time_zone)).date())
+        setattr(kept, dated, event.day_of(now))
     _check_answer(kept)
     _check_dates(kept)
     return _save(kept)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -113,14 +112,13 @@ def _keep_corrections(
 def _check_session(session: Session, *, now: datetime) -> None:
     """The event is locked, so that nothing is recorded beside its closing."""
     event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=session.event_id)
-    zone = ZoneInfo(event.time_zone)
     if event.state == EventState.CANCELLED:
         raise AttendanceError(_("This event was cancelled, so nobody was present."))
     if event.attendance_closed_at:
         raise AttendanceError(
             _("The attendance of this event is closed. To change it, choose “Open the attendance again” and give a reason.")
         )
-    if now.astimezone(zone).date() < session.start.astimezone(zone).date():
+    if event.day_of(now) < event.day_of(session.start):
         raise AttendanceError(_("This session has not taken place yet. Attendance can be recorded from its day on."))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -51,7 +50,6 @@ def conflicts_of(event: Event, accreditations: Iterable[Accreditation] | None = 
 def _plan(
     event: Event, asked: Accreditation, rows: Iterable[Accreditation], classes: Iterable[SeatClass], *, now: datetime
 ) -> AccreditationPlan:
-    zone = ZoneInfo(event.time_zone)
     return AccreditationPlan(
         category=asked.category,
         status=cast(AccreditationState, str(asked.status)),
@@ -69,14 +67,14 @@ def _plan(
             if row.pk != asked.pk
         ),
         delivery=cast(PlannedDelivery, str(event.delivery)),
-        days_until=(event.start.astimezone(zone).date() - now.astimezone(zone).date()).days,
+        days_until=(event.day_of(event.start) - event.day_of(now)).days,
         has_scientific_lead=bool(event.scientific_lead.strip()),
     )
 
 
 def _ask(scheme: Provided[CreditScheme], plan: AccreditationPlan, event: Event) -> list[str]:
     rule = scheme.value.conflicts
-    if rule is None or not is_in_force(scheme.value, event.start.astimezone(ZoneInfo(event.time_zone)).date()):
+    if rule is None or not is_in_force(scheme.value, event.day_of(event.start)):
         return []
     try:
         with blaming(scheme.plugin):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from plugins.api import AccountEntry
 from training.domain.credit_parts import why_no_basis
@@ -62,7 +61,7 @@ def _awarded(entry: CreditEntry) -> Booking:
     event = entry.registration.event
     return Booking(
         scheme=entry.scheme,
-        date=event.start.astimezone(ZoneInfo(event.time_zone)).date(),
+        date=event.day_of(event.start),
         title=event.title,
         body=entry.body,
         amount=entry.amount or Decimal(0),

@@ -66,7 +66,7 @@ def event_facts(
     """Times are local to the event, so that a day is a day there. Nobody is credited with more minutes than a session has."""
     zone = ZoneInfo(event.time_zone)
     return CreditFacts(
-        date=event.start.astimezone(zone).date(),
+        date=event.day_of(event.start),
         profession=profession,
         role="participant",
         category=category or None,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -90,18 +89,18 @@ def _changes(rows: list[Accreditation]) -> Iterator[Task]:
     granted = {row.pk: row for row in rows if row.status == AccreditationStatus.GRANTED}
     for change in ChangeNotice.objects.filter(accreditation__in=granted, told_at=None):
         accreditation = granted[change.accreditation_id]
-        due = change.changed_at.astimezone(ZoneInfo(accreditation.event.time_zone)).date()
+        due = accreditation.event.day_of(change.changed_at)
         yield Task(kind="notify", accreditation=accreditation, due=due, is_overdue=False, change=change)
 
 
 def _owed(kind: Kind, accreditation: Accreditation, *, due: date | None, now: datetime) -> Task:
-    today = now.astimezone(ZoneInfo(accreditation.event.time_zone)).date()
+    today = accreditation.event.day_of(now)
     return Task(kind=kind, accreditation=accreditation, due=due, is_overdue=due is not None and due < today)
 
 
 def _deadlines(accreditation: Accreditation, hooks: Hooks) -> Deadlines:
-    event, zone = accreditation.event, ZoneInfo(accreditation.event.time_zone)
-    first, last = event.start.astimezone(zone).date(), event.end.astimezone(zone).date()
+    event = accreditation.event
+    first, last = event.day_of(event.start), event.day_of(event.end)
     values = parameters_on(accreditation.scheme, day=first, hooks=hooks)
     before, after = (_days(values.get(name)) for name in ("apply_days", "report_days"))
     is_known = accreditation.scheme in credit_schemes()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -43,7 +42,7 @@ def last_day(event: Event, key: str) -> date:
     accreditations = event.accreditations.exclude(status__in=NOT_ASKED).select_related("event__region")
     bodies = accreditations.filter(scheme__in=provided.value.schemes if provided else ())
     deadlines = [due for body in bodies if (due := deadlines_of(body).report)]
-    return max([event.end.astimezone(ZoneInfo(event.time_zone)).date(), *deadlines]) + MARGIN
+    return max([event.day_of(event.end), *deadlines]) + MARGIN
 
 
 def hand_in(registration: Registration, numbers: Iterable[GivenNumber], *, now: datetime) -> None:
@@ -69,7 +68,7 @@ def _check_may_hand_in(registration: Registration, key: str, *, now: datetime) -
 
 def is_over(event: Event, key: str, *, now: datetime) -> bool:
     """Whether numbers of this kind are kept no more."""
-    return now.astimezone(ZoneInfo(event.time_zone)).date() > last_day(event, key)
+    return event.day_of(now) > last_day(event, key)
 
 
 def _overdue(kept: QuerySet[RegistrationNumber], *, now: datetime) -> Iterable[QuerySet[RegistrationNumber]]:

@@ -1,5 +1,3 @@
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -67,8 +65,7 @@ class Accreditation(models.Model):
     @property
     def covers_event(self) -> bool:
         """Whether all days of the event, as its place counts them, lie in the valid period. An open end is no limit."""
-        zone = ZoneInfo(self.event.time_zone)
-        first, last = self.event.start.astimezone(zone).date(), self.event.end.astimezone(zone).date()
+        first, last = self.event.day_of(self.event.start), self.event.day_of(self.event.end)
         return (self.valid_from or first) <= first and last <= (self.valid_to or last)
 
 

@@ -1,3 +1,6 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -114,6 +117,10 @@ class Event(models.Model):
         return EventRef(
             code=self.code, title=self.title, region=self.region.ref, state=self.state, start=self.start, end=self.end
         )
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that moment falls on where the event is."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
     @cached_property
     def hooks(self) -> Hooks:

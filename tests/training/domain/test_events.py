@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,6 +46,11 @@ def test_a_course_becomes_an_event_in_one_step(event, course, region, now):
     assert event.cancellation_deadline == MORNING - timedelta(days=3)
     assert event.promotion_ends == MORNING - timedelta(hours=24)
     assert event.seat_classes.get().capacity == 20
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Europe/Berlin", 11), ("Europe/Lisbon", 10)])
+def test_the_day_of_a_moment_is_the_one_where_the_event_is(zone, day):
+    assert Event(time_zone=zone).day_of(datetime(2027, 3, 11, 0, 30, tzinfo=BERLIN)) == date(2027, 3, day)
 
 
 def test_modules_follow_each_other_with_breaks(event):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,7 +64,7 @@ class Demand:
 
 def demands_of(event: Event, accreditations: Iterable[Accreditation], *, hooks: Hooks) -> dict[int, Demand]:
     """What each of the event's bodies asks, by the accreditation's key. One query, for the event's check."""
-    day = event.start.astimezone(ZoneInfo(event.time_zone)).date()
+    day = event.day_of(event.start)
     own = LearningCheck.objects.filter(event=event).values_list("pass_percent", flat=True).first()
     demands = {}
     for accreditation in accreditations:
