@@ -24,6 +24,7 @@ SETTLED = """() => Promise.all(document.getAnimations()
 
 def assert_accessible(page: Page) -> None:
     """axe finds nothing against WCAG 2.2 AA and its own best practice."""
+    page.wait_for_load_state()  # a click does not wait for the page it leads to
     page.evaluate(SETTLED)
     violations = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
     found = [
