@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from training.domain.errors import DomainError
@@ -146,7 +146,10 @@ def attended_minutes(registration: Registration) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SessionProgress:
-    """How far the attendance of one session is recorded: ``expected`` people, of whom ``recorded`` have an entry."""
+    """How far the attendance of one session is recorded: ``expected`` people, of whom ``recorded`` have an entry.
+
+    Somebody with an entry who is no longer expected makes up for nobody.
+    """
 
     session: Session
     expected: int
@@ -154,18 +157,25 @@ class SessionProgress:
 
     @property
     def missing(self) -> int:
-        """How many are without an entry; somebody recorded who is no longer expected makes up for nobody."""
-        return max(0, self.expected - self.recorded)
+        """How many are without an entry."""
+        return self.expected - self.recorded
 
 
 def progress(event: Event) -> list[SessionProgress]:
     """The sessions of an event in the order of the programme, each with how much of its attendance is recorded; 4 queries."""
-    sessions = event.sessions.select_related("slot").annotate(recorded=Count("attendances", distinct=True))
+    is_confirmed = Q(attendances__registration__state=RegistrationState.CONFIRMED)
+    is_chosen = Q(attendances__registration__bookings__session=F("pk"))
+    sessions = event.sessions.select_related("slot").annotate(
+        recorded=Count("attendances", filter=is_confirmed, distinct=True),
+        recorded_of_chosen=Count("attendances", filter=is_confirmed & is_chosen, distinct=True),
+    )
     parallel = Counter(session.slot_id for session in sessions)
     confirmed = event.registrations.filter(state=RegistrationState.CONFIRMED)
     chosen = Counter(confirmed.exclude(bookings=None).values_list("bookings__session", flat=True))
     everyone = confirmed.count()
     return [
-        SessionProgress(session, chosen[session.pk] if parallel[session.slot_id] > 1 else everyone, session.recorded)
+        SessionProgress(session, chosen[session.pk], session.recorded_of_chosen)
+        if parallel[session.slot_id] > 1
+        else SessionProgress(session, everyone, session.recorded)
         for session in sorted(sessions, key=lambda session: (session.start, session.slot_id, session.pk))
     ]

@@ -10,8 +10,8 @@ from training.domain.attendance import AttendanceError
 from training.domain.award_runs import progress_of
 from training.domain.closing import ClosingError, close_attendance, reopen_attendance, unrecorded
 from training.domain.credits import credits_of
-from training.enums import AttendanceMethod
-from training.models import AttendanceReopening, CreditEntry, CreditRun
+from training.enums import AttendanceMethod, RegistrationState
+from training.models import Attendance, AttendanceReopening, CreditEntry, CreditRun, SessionBooking
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,30 @@ def test_whoever_is_without_a_record_is_asked_about_and_nothing_is_closed(event,
         closed(event, now)
     event.refresh_from_db()
     assert (event.attendance_closed_at, CreditRun.objects.exists()) == (None, False)
+
+
+def test_a_record_of_somebody_who_is_no_longer_expected_makes_up_for_nobody(event, session, now):
+    gone = factories.attended(factories.registration(event))
+    type(gone).objects.filter(pk=gone.pk).update(state=RegistrationState.CANCELLED)
+    factories.attended(factories.registration(event))
+    factories.registration(event)
+    assert [(row.session, row.recorded, row.expected, row.missing) for row in unrecorded(event)] == [(session, 1, 2, 1)]
+    with pytest.raises(ClosingError, match="1 record of attendance is missing"):
+        closed(event, now)
+
+
+def test_a_record_in_a_session_left_for_another_makes_up_for_nobody(event, now):
+    slot = factories.slot(event, "Choice")
+    left, taken = factories.session(slot), factories.session(slot)
+    changed_mind, without_record = factories.registration(event), factories.registration(event)
+    SessionBooking.objects.create(registration=changed_mind, slot=slot, session=taken)
+    SessionBooking.objects.create(registration=without_record, slot=slot, session=left)
+    for session in event.sessions.all():
+        Attendance.objects.create(registration=changed_mind, session=session, minutes=90, recorded_at=now)
+    assert [(row.session, row.recorded, row.expected) for row in unrecorded(event)] == [
+        (event.sessions.first(), 1, 2),
+        (left, 0, 1),
+    ]
 
 
 def test_those_without_a_record_are_recorded_as_absent_when_it_is_said(event, session, staff, now):
