@@ -4,19 +4,26 @@ How far a run is stands in its row, written in the transaction of the chunk it t
 its chunk and nothing else, and whoever goes on begins with exactly that chunk.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
 from training.domain.award_chunks import CHUNK, award_chunk
 from training.domain.credit_rows import confirmed
 from training.domain.progress import STALLED_AFTER, Progress
 from training.models import CreditFailure, CreditRun, Event
 
+logger = logging.getLogger(__name__)
+
 GIVE_UP_AFTER = timedelta(days=1)
-"""What could not be finished in a day needs a person, who orders it again."""
+"""What has not moved for a day needs a person, who goes on with it or orders it again."""
+A_ROUND = 10
+"""How many chunks of a run one tick works off, so that it comes to its other steps."""
 
 
 @transaction.atomic
@@ -38,18 +45,20 @@ def go_on(run: CreditRun, *, by: AbstractBaseUser | None, now: datetime) -> Cred
     """Have the worker take up what is left of the run; one that is finished is ordered anew. Returns the run that goes on."""
     if run.finished_at:
         return start_run(run.event, by=by, now=now)
+    CreditRun.objects.filter(pk=run.pk, finished_at=None).update(moved_at=now)
     _enqueue(run)
     return run
 
 
-def work_off(run: CreditRun, *, clock: Callable[[], datetime], most: int = CHUNK) -> Progress:
+def work_off(run: CreditRun, *, clock: Callable[[], datetime], most: int = CHUNK, chunks: int | None = None) -> Progress:
     """Award chunk by chunk until everybody is done; can be called again after any interruption, and by several at once.
 
-    It takes a clock rather than a moment because it may take minutes; ``most`` is the size of a chunk. Never call it inside a
-    transaction.
+    It takes a clock rather than a moment because it may take minutes; ``most`` is the size of a chunk, and ``chunks`` how many
+    of them are worked off now, without it all. Never call it inside a transaction.
     """
-    while _step(run.pk, most=most, now=clock()):
-        pass
+    for _number in count() if chunks is None else range(chunks):
+        if not _step(run.pk, most=most, now=clock()):
+            break
     return progress_of(CreditRun.objects.get(pk=run.pk))
 
 
@@ -60,13 +69,23 @@ def progress_of(run: CreditRun) -> Progress:
     return Progress(total=total, done=run.worked - failed, failed=failed, started=run.started_at, last_step=run.moved_at)
 
 
-def resume_stalled(*, now: datetime) -> int:
-    """Work off the runs that have not moved for so long that their worker was probably stopped; how many."""
-    left = CreditRun.objects.filter(finished_at=None, moved_at__lt=now - STALLED_AFTER)
-    stalled = list(left.filter(started_at__gt=now - GIVE_UP_AFTER).order_by("pk"))
-    for run in stalled:
-        work_off(run, clock=lambda: now)
-    return len(stalled)
+def resume_stalled(*, now: datetime, most: int = CHUNK) -> int:
+    """Go on, ``A_ROUND`` chunks each, with the runs that have not moved for so long that their worker was probably stopped.
+
+    Returns how many went on. One that breaks is logged, and keeps no other from going on.
+    """
+    left = CreditRun.objects.filter(finished_at=None, moved_at__lt=now - STALLED_AFTER, moved_at__gt=now - GIVE_UP_AFTER)
+    offset = now - timezone.now()
+    return sum(_resume(run, clock=lambda: timezone.now() + offset, most=most) for run in left.order_by("moved_at", "pk"))
+
+
+def _resume(run: CreditRun, *, clock: Callable[[], datetime], most: int) -> bool:
+    try:
+        work_off(run, clock=clock, most=most, chunks=A_ROUND)
+    except Exception:
+        logger.exception("The credits of event %s could not be resumed.", run.event_id)
+        return False
+    return True
 
 
 def _create(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> CreditRun:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests import factories
+from training.domain import award_runs
 from training.domain.award_runs import go_on, progress_of, resume_stalled, work_off
 from training.domain.award_runs import start_run as order
 from training.domain.credits import award
@@ -122,6 +123,44 @@ def test_a_run_nobody_could_finish_for_a_day_waits_for_a_person_who_goes_on(even
     work_off(run, clock=lambda: tomorrow)
     run.refresh_from_db()
     assert go_on(run, by=None, now=tomorrow) != run
+
+
+def test_a_run_taken_up_by_a_person_later_is_resumed_again(event, five, now):
+    run, next_week = start_run(event, now), now + timedelta(days=7)
+    go_on(run, by=None, now=next_week)
+    run.refresh_from_db()
+    assert not progress_of(run).is_stalled(next_week)
+    assert resume_stalled(now=next_week + LATER) == 1
+    assert CreditEntry.objects.count() == 10
+
+
+def test_a_run_that_breaks_keeps_no_other_from_being_resumed(event, five, region, now, caplog):
+    broken = factories.event(region, starts_in=timedelta(days=-3), time_zone="Nowhere/Nowhere")
+    factories.registration(broken)
+    order(broken, by=None, now=now)
+    run = start_run(event, now)
+    assert resume_stalled(now=now + LATER) == 1
+    run.refresh_from_db()
+    assert (run.worked, progress_of(run).is_finished) == (5, True)
+    assert [record.message for record in caplog.records] == [f"The credits of event {broken.pk} could not be resumed."]
+
+
+def test_what_is_resumed_says_when_it_was_done(event, five, now):
+    run = start_run(event, now)
+    resume_stalled(now=now + LATER)
+    run.refresh_from_db()
+    assert now + LATER < CreditEntry.objects.first().created_at < run.finished_at < now + LATER + timedelta(minutes=5)
+
+
+def test_only_so_much_is_resumed_at_a_time(event, five, now, monkeypatch):
+    monkeypatch.setattr(award_runs, "A_ROUND", 2)
+    run = start_run(event, now)
+    assert resume_stalled(now=now + LATER, most=2) == 1
+    run.refresh_from_db()
+    assert (run.worked, run.finished_at) == (4, None)
+    assert resume_stalled(now=now + 2 * LATER, most=2) == 1
+    run.refresh_from_db()
+    assert (run.worked, progress_of(run).is_finished) == (5, True)
 
 
 def test_what_remains_is_said_once_something_is_done(now):
