@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django_tasks import task
 
-from training.domain.award_runs import work_off
 from training.domain.changes import tell_due
+from training.domain.credits.runs import work_off
 from training.domain.messages import send_due
 from training.domain.plugin_events import Occasion, tell
 from training.domain.reporting.sending import send_lines

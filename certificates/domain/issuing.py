@@ -17,7 +17,7 @@ from certificates.enums import CertificateLanguage
 from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent, Purpose, SerialCounter, new_code
 from plugins.models import Region
-from training.domain.credits import credits_of
+from training.domain.credits.history import credits_of
 from training.domain.notices import language_of
 from training.models import Registration
 

@@ -15,7 +15,7 @@ from certificates.domain.issuing import ask_plugins, fix
 from certificates.domain.revocation import put_in_its_place
 from certificates.errors import CertificateError
 from certificates.models import Certificate, IssueItem, IssueRun
-from training.domain.award_chunks import award_in_chunks
+from training.domain.credits.chunks import award_in_chunks
 from training.domain.errors import DomainError
 from training.models import Registration
 

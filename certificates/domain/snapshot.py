@@ -17,7 +17,7 @@ from certificates.domain.conditions import in_words
 from certificates.domain.eligibility import Attended, Candidate
 from certificates.models import Certificate, Purpose
 from plugins.models import Region
-from training.domain.credit_parts import parts_of
+from training.domain.credits.parts import parts_of
 from training.models import Contribution, CreditEntry, Event
 
 

@@ -13,8 +13,8 @@ from cms.demo.people import participants
 from plugins.models import Region
 from training.domain.accreditation import record
 from training.domain.attendance import mark_all
-from training.domain.award_runs import work_off
 from training.domain.closing import close_attendance
+from training.domain.credits.runs import work_off
 from training.domain.events import announce, close, schedule
 from training.domain.reporting.by_hand import mark_by_hand
 from training.enums import AccreditationStatus, RegistrationState

@@ -22,8 +22,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests import factories
-from training.domain.award_chunks import CHUNK, award_chunk
-from training.domain.award_runs import award_at_once
+from training.domain.credits.chunks import CHUNK, award_chunk
+from training.domain.credits.runs import award_at_once
 from training.models import Attendance, CreditEntry, Person, Registration
 
 region = factories.region()

@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 
 from tests import factories
 from tests.browser.checks import assert_accessible, assert_reflows
-from training.domain.award_runs import work_off
+from training.domain.credits.runs import work_off
 from training.models import CreditEntry
 
 

@@ -14,7 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from training.domain import attendance, award_runs
+from training.domain import attendance
+from training.domain.credits import runs as award_runs
 from training.domain.errors import DomainError
 from training.enums import EventState
 from training.models import AttendanceReopening, CreditRun, Event

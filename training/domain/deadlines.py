@@ -11,7 +11,7 @@ from plugins.api import ParameterValue
 from plugins.models import Region
 from plugins.registry import credit_schemes
 from plugins.runtime import Hooks, hooks_by_region
-from training.domain.credit_asking import parameters_on
+from training.domain.credits.asking import parameters_on
 from training.enums import AccreditationStatus, EventState
 from training.models import Accreditation, ChangeNotice
 

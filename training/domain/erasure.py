@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from plugins.loader import discover
 from plugins.runtime import all_hooks
 from training.domain import seats
-from training.domain.credit_ledger import discard
+from training.domain.credits.ledger import discard
 from training.domain.errors import DomainError
 from training.enums import RegistrationState
 from training.models import (

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from training.domain.award_runs import resume_stalled
 from training.domain.changes import tell_due
+from training.domain.credits.runs import resume_stalled
 from training.domain.messages import send_due
 from training.domain.number_retention import forget_overdue
 from training.domain.reporting.lines import note_changes

@@ -8,8 +8,8 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from plugins.api import Text
-from training.domain.credit_bodies import body_choices
-from training.domain.credit_ledger import Earned
+from training.domain.credits.bodies import body_choices
+from training.domain.credits.ledger import Earned
 from training.domain.uploads import UploadError, ending_of
 from training.forms.office.fields import DateInput
 from training.models import ExternalCredit, Person

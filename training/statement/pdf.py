@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from training.domain.credit_account import Account
+from training.domain.credits.account import Account
 from training.papers.pdf import write_pdf
 
 

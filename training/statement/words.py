@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext
 
 from plugins.api import Text
-from training.domain.credit_account import Account
-from training.domain.credit_awards import HOURS
-from training.domain.credit_bookings import Booking
+from training.domain.credits.account import Account
+from training.domain.credits.bookings import Booking
+from training.domain.credits.due import HOURS
 
 UNITS: dict[str, Callable[[int], str]] = {
     "hours": lambda n: npgettext("unit", "hour", "hours", n),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl.worksheet.worksheet import Worksheet
 
-from training.domain.credit_account import Account
-from training.domain.credit_bookings import Booking
+from training.domain.credits.account import Account
+from training.domain.credits.bookings import Booking
 from training.papers.sheets import add_row, add_sheet, new_book, set_widths, to_bytes
 from training.statement.words import component_label, kind_label, unit_label
 

@@ -18,8 +18,8 @@ from plugins.models import Region
 from plugins.registry import module_types
 from plugins.scope import region_of
 from training import audience
-from training.domain.credit_history import causes_of
-from training.domain.credit_parts import shown_parts, why_no_basis
+from training.domain.credits.history import causes_of
+from training.domain.credits.parts import shown_parts, why_no_basis
 from training.domain.listing import Listed, dates_of, listed, matching, months_of, upcoming_events
 from training.domain.tables import EventTables, tables_of
 from training.enums import ContributorRole

@@ -11,10 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic.edit import FormMixin
 
-from training.domain.credit_account import Account, account_of, accounts_of
-from training.domain.credit_bodies import credit_bodies
-from training.domain.credit_history import corrections_of
-from training.domain.credit_ledger import CreditAccountError, add_credit, change_credit, delete_credit, set_window
+from training.domain.credits.account import Account, account_of, accounts_of
+from training.domain.credits.bodies import credit_bodies
+from training.domain.credits.history import corrections_of
+from training.domain.credits.ledger import CreditAccountError, add_credit, change_credit, delete_credit, set_window
 from training.domain.person import person_for
 from training.forms.credits import BodyForm, EarnedForm, WindowForm
 from training.models import ExternalCredit

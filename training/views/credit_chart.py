@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 
-from training.domain.credit_account import Account
+from training.domain.credits.account import Account
 from training.statement.words import number
 
 ROW = 26

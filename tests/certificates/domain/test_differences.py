@@ -7,7 +7,7 @@ from certificates.domain import CertificateError, issue, start_replacing, work_o
 from certificates.domain.differences import outdated
 from certificates.models import Certificate
 from tests import factories
-from training.domain.credits import award
+from tests.training.domain.awarding import award
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from certificates.domain import CertificateError, issue, read_file, render_file,
 from certificates.domain.snapshot import canonical, sha256
 from certificates.models import ALPHABET, Certificate, CertificateEvent, SerialCounter, clean_code, new_code
 from tests import factories
-from training.domain.credits import award
+from tests.training.domain.awarding import award
 from training.models import Registration
 
 pytestmark = pytest.mark.django_db

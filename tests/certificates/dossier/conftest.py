@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from certificates.dossier.archive import write_archive
 from tests import factories
-from training.domain.credits import award
+from tests.training.domain.awarding import award
 from training.models import Accreditation
 
 

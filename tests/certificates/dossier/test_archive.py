@@ -17,9 +17,9 @@ from certificates.dossier.archive import write_archive
 from certificates.models import Certificate
 from tests import factories
 from tests.certificates.dossier.conftest import text, unpacked
+from tests.training.domain.awarding import award
 from training.domain import attendance
-from training.domain.credit_facts import read_facts
-from training.domain.credits import award
+from training.domain.credits.facts import read_facts
 from training.domain.notice_files import add_notice
 from training.domain.numbers import forget_reported
 from training.encryption import Secret

@@ -9,7 +9,7 @@ from certificates.domain.sharing import hide_name, show_name
 from certificates.models import Certificate, CertificateEvent, new_code
 from certificates.throttle import MISSES
 from tests import factories
-from training.domain.credits import award
+from tests.training.domain.awarding import award
 
 pytestmark = pytest.mark.django_db
 

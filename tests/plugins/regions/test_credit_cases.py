@@ -6,7 +6,7 @@ from plugins.credit_rules import ask
 from plugins.loader import owner_of
 from plugins.registry import credit_schemes
 from tests.cases import CREDIT_CASES, is_as_expected
-from training.domain.credit_facts import read_facts
+from training.domain.credits.facts import read_facts
 
 OWNERS = {
     "at_dfp": "at",

@@ -7,9 +7,9 @@ import pytest
 from tests import factories
 from training.domain import attendance
 from training.domain.attendance import AttendanceError
-from training.domain.award_runs import progress_of
 from training.domain.closing import ClosingError, close_attendance, reopen_attendance, unrecorded
-from training.domain.credits import credits_of
+from training.domain.credits.history import credits_of
+from training.domain.credits.runs import progress_of
 from training.enums import AttendanceMethod, RegistrationState
 from training.models import Attendance, AttendanceReopening, CreditEntry, CreditRun, SessionBooking
 

@@ -11,9 +11,9 @@ from plugins.failures import failures
 from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins.packages import info
+from tests.training.domain.awarding import award
 from training.domain import registration as booking
 from training.domain.by_hand import register_by_hand
-from training.domain.credits import award
 from training.domain.waiting_list import move_up
 from training.models import Attendance, Message, Registration
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from tests import factories
-from training.domain.credits import award
+from tests.training.domain.awarding import award
 from training.models import CreditWindow, ExternalCredit, Person
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from plugins.api import LearningCheckRule
 from plugins.credit_rules import is_passed
 from plugins.registry import credit_schemes
 from plugins.runtime import Hooks
-from training.domain.credit_asking import parameters_on
+from training.domain.credits.asking import parameters_on
 from training.domain.learning_check.grading import Shape, best, shape_in
 from training.models import Accreditation, Event, LearningCheck, LearningCheckResult
 

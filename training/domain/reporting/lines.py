@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from plugins.registry import credit_report_services, professional_numbers
-from training.domain.credit_parts import parts_of
+from training.domain.credits.parts import parts_of
 from training.domain.numbers import may_have, number_to_report
 from training.enums import ReportLineState, ReportState
 from training.models import Accreditation, CreditEntry, CreditReport, CreditReportLine

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain.credit_parts import CreditParts, parts_of
+from training.domain.credits.parts import CreditParts, parts_of
 from training.domain.deadlines import deadlines_of
 from training.domain.notices import send
 from training.domain.numbers import AskedNumber, GivenNumber, asked_of, give_numbers, may_have, number_to_report

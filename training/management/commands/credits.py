@@ -19,8 +19,8 @@ from plugins.credit_parameters import ParameterError, complete
 from plugins.credit_rules import ask, undetermined
 from plugins.loader import owner_of
 from plugins.registry import Provided, credit_schemes
-from training.domain.award_runs import award_at_once
-from training.domain.credit_facts import read_account, read_facts
+from training.domain.credits.facts import read_account, read_facts
+from training.domain.credits.runs import award_at_once
 from training.domain.documents import DocumentError
 from training.models import Event
 

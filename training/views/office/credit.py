@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from training.domain.award_runs import start_run
-from training.domain.credits import propose
+from training.domain.credits.proposal import propose
+from training.domain.credits.runs import start_run
 from training.forms.office.fields import NoForm
 from training.models import CreditEntry, CreditRun
 from training.views.office.base import EventForm

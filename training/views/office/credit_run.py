@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from training.domain import award_runs
+from training.domain.credits import runs as award_runs
 from training.forms.office.fields import NoForm
 from training.models import CreditRun
 from training.views.office.base import EventForm

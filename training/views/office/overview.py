@@ -14,8 +14,8 @@ from training.domain import attendance, events
 from training.domain.acting import acting_on
 from training.domain.availability import availability
 from training.domain.conflicts import conflicts_of
+from training.domain.credits.outdated import outdated
 from training.domain.deadlines import tasks_of
-from training.domain.outdated_credits import outdated
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
 from training.models import CreditEntry

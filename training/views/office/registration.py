@@ -13,7 +13,7 @@ from wagtail.log_actions import registry as log_registry
 
 from training.domain import queries
 from training.domain import registration as registrations
-from training.domain.credit_history import history_of
+from training.domain.credits.history import history_of
 from training.domain.number_retention import hand_in
 from training.domain.numbers import asked_for, keys_in, label_of, numbers_for
 from training.domain.profession import change_profession

@@ -7,9 +7,11 @@ import pytest
 
 from plugins.models import PluginActivation, Region
 from tests import factories
-from training.domain.credit_facts import read_facts
-from training.domain.credit_parts import CreditParts, parts_of
-from training.domain.credits import award, credits_of, facts_for, propose
+from tests.training.domain.awarding import award, facts_for
+from training.domain.credits.facts import read_facts
+from training.domain.credits.history import credits_of
+from training.domain.credits.parts import CreditParts, parts_of
+from training.domain.credits.proposal import propose
 
 pytestmark = pytest.mark.django_db
 IN_2023 = datetime(2023, 5, 4, 8, tzinfo=UTC)

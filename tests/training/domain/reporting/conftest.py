@@ -6,7 +6,7 @@ from django.utils import translation
 from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins.regions.eiv_server import VNR, EivServer
-from training.domain.credits import award
+from tests.training.domain.awarding import award
 from training.encryption import Secret
 from training.models import RegistrationNumber
 

@@ -11,8 +11,8 @@ from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins.packages import info
 from tests.plugins.regions.eiv_server import PASSWORD
+from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded, take_part
-from training.domain.credits import award
 from training.domain.errors import DomainError
 from training.domain.numbers import GivenNumber, NumberError, give_again
 from training.domain.reporting.by_hand import formats_for, mark_by_hand, withdraw, write_list

@@ -9,8 +9,8 @@ import pytest
 from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins.regions.eiv_server import PASSWORD, VNR
+from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded, take_part
-from training.domain.credits import award
 from training.domain.numbers import GivenNumber, change_profile
 from training.domain.reporting.errors import CreditReportError
 from training.domain.reporting.keeping import receipts_of

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from plugins.models import RegionLogEntry
 from tests import factories
-from training.domain.award_runs import STALLED_AFTER
-from training.domain.credits import award
+from tests.training.domain.awarding import award
+from training.domain.credits.runs import STALLED_AFTER
 from training.models import Attendance, CreditEntry, CreditFailure, CreditRun
 
 pytestmark = pytest.mark.django_db

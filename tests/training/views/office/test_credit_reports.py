@@ -10,8 +10,8 @@ from django.urls import reverse
 from plugins.models import PluginActivation, RegionLogEntry
 from tests import factories
 from tests.plugins.regions.eiv_server import PASSWORD, EivServer
+from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded
-from training.domain.credits import award
 from training.domain.reporting.lines import note_changes, prepare
 from training.models import Accreditation, CreditReport, CreditReportLine, Message, RegistrationNumber
 

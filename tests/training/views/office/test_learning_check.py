@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from plugins.models import PluginActivation, RegionLogEntry
 from tests import factories
-from training.domain.credits import award
+from tests.training.domain.awarding import award
 from training.domain.learning_check.results import questions_of
 from training.models import Contribution, LearningCheck, LearningCheckQuestion, LearningCheckResult
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from plugins.models import RegionGroup
 from tests import factories
+from tests.training.domain.awarding import award
 from training.domain import attendance
-from training.domain.credits import award
 from training.models import Accreditation, CreditRun, LearningCheck
 from training.viewsets.events import EventViewSet
 

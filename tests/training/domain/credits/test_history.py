@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 
 from tests import factories
-from training.domain.credit_history import causes_of, corrections_of, history_of
-from training.domain.credits import award
+from tests.training.domain.awarding import award
+from training.domain.credits.history import causes_of, corrections_of, history_of
 from training.enums import AccreditationStatus
 
 pytestmark = pytest.mark.django_db

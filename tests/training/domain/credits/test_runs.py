@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests import factories
-from training.domain import award_runs
-from training.domain.award_runs import go_on, progress_of, resume_stalled, work_off
-from training.domain.award_runs import start_run as order
-from training.domain.credits import award
+from tests.training.domain.awarding import award
+from training.domain.credits import runs as award_runs
+from training.domain.credits.runs import go_on, progress_of, resume_stalled, work_off
+from training.domain.credits.runs import start_run as order
 from training.domain.progress import STALLED_AFTER, Progress
 from training.domain.upkeep import tick
 from training.models import CreditEntry, CreditRun

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from tests import factories
-from training.domain import credit_ledger
-from training.domain.credit_ledger import CreditAccountError, Earned, add_credit, change_credit, delete_credit, set_window
+from training.domain.credits import ledger
+from training.domain.credits.ledger import CreditAccountError, Earned, add_credit, change_credit, delete_credit, set_window
 from training.domain.uploads import MOST_BYTES, UploadError, ending_of
 from training.models import CreditWindow, ExternalCredit
 from training.models.credit_account import proof_storage
@@ -88,7 +88,7 @@ def test_an_unknown_rule_is_refused(person):
 
 
 def test_there_is_an_end_to_how_many_entries_somebody_makes(person, monkeypatch):
-    monkeypatch.setattr(credit_ledger, "MOST_ENTRIES", 1)
+    monkeypatch.setattr(ledger, "MOST_ENTRIES", 1)
     add(person)
     with pytest.raises(CreditAccountError, match="too many entries"):
         add(person)

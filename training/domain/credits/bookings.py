@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from plugins.api import AccountEntry
-from training.domain.credit_parts import why_no_basis
+from training.domain.credits.parts import why_no_basis
 from training.models import CreditEntry, ExternalCredit, Person
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from training.domain.credit_parts import CreditParts, parts_of, shown_parts, why_no_basis
+from training.domain.credits.parts import CreditParts, parts_of, shown_parts, why_no_basis
 from training.models import CreditEntry
 
 

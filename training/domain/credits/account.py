@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from plugins.api import AccountAnswer, AccountFacts, Text
 from plugins.credit_accounts import ask_account, undetermined
-from training.domain.credit_awards import HOURS
-from training.domain.credit_bodies import KINDS, CreditBody, credit_bodies
-from training.domain.credit_bookings import Booking, bookings_of
+from training.domain.credits.bodies import KINDS, CreditBody, credit_bodies
+from training.domain.credits.bookings import Booking, bookings_of
+from training.domain.credits.due import HOURS
 from training.models import Person
 
 NOT_ASSIGNED = "not-assigned"

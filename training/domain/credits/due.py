@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from plugins.api import CreditAnswer, CreditFacts, CreditUnit
 from plugins.credit_rules import determined, line, refused, undetermined
 from plugins.registry import credit_schemes
-from training.domain.credit_extras import Extras, extras_of
-from training.domain.credit_facts import write_facts
+from training.domain.credits.extras import Extras, extras_of
+from training.domain.credits.facts import write_facts
 from training.domain.learning_check.demands import Demand
 from training.enums import AccreditationStatus
 from training.models import Accreditation, CreditEntry, Registration

@@ -10,7 +10,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain.credit_bodies import CreditBody, credit_bodies
+from training.domain.credits.bodies import CreditBody, credit_bodies
 from training.domain.errors import DomainError
 from training.domain.uploads import ending_of
 from training.models import CreditWindow, ExternalCredit, Person

@@ -13,8 +13,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from training.domain.award_chunks import CHUNK, award_chunk
-from training.domain.credit_rows import confirmed
+from training.domain.credits.chunks import CHUNK, award_chunk
+from training.domain.credits.rows import confirmed
 from training.domain.progress import STALLED_AFTER, Progress
 from training.models import CreditFailure, CreditRun, Event
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from plugins.runtime import Hooks, hooks_for
-from training.domain.credit_asking import ask_scheme
-from training.domain.credit_awards import HOURS, entries_due
-from training.domain.credit_rows import Programme, attended_facts, confirmed, with_rows
+from training.domain.credits.asking import ask_scheme
+from training.domain.credits.due import HOURS, entries_due
+from training.domain.credits.rows import Programme, attended_facts, confirmed, with_rows
 from training.domain.learning_check.demands import Demand, demands_of
 from training.domain.plugin_events import announce
 from training.models import Accreditation, CreditEntry, Event, Registration

@@ -6,8 +6,8 @@ from django.utils import timezone, translation
 
 from tests import factories
 from tests.plugins.packages import info
-from training.domain.credit_account import account_of, accounts_of, window_start
-from training.domain.credit_bodies import body_choices, credit_bodies
+from training.domain.credits.account import account_of, accounts_of, window_start
+from training.domain.credits.bodies import body_choices, credit_bodies
 from training.models import CreditWindow
 
 pytestmark = pytest.mark.django_db

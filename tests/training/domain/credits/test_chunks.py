@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
-from training.domain.award_chunks import CHUNK, award_chunk, award_in_chunks
-from training.domain.credits import CreditError, award, credits_of
+from tests.training.domain.awarding import NotAwarded, award
+from training.domain.credits.chunks import CHUNK, award_chunk, award_in_chunks
+from training.domain.credits.history import credits_of
 from training.models import Attendance, CreditEntry, SessionBooking
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_somebody_whose_earlier_entry_cannot_be_read_stops_nobody_else(event, no
     (chunk,) = award_in_chunks(event, clock=lambda: now)
     assert (list(chunk.failed), len(chunk.entries)) == ([broken.pk], 3)
     assert [entry.amount for entry in credits_of(sound)] == [3, 5, 5, 5]
-    with pytest.raises(CreditError):
+    with pytest.raises(NotAwarded):
         award(event, now=now)
 
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from tests import factories
 from tests.concurrency import together
 from tests.processes import ROOT, environment, url_of_the_test_database
-from training.domain.award_runs import resume_stalled, start_run, work_off
+from training.domain.credits.runs import resume_stalled, start_run, work_off
 from training.domain.progress import STALLED_AFTER
 from training.models import CreditEntry, CreditRun, Registration
 
@@ -25,7 +25,7 @@ import django
 django.setup()
 from django.db import connection
 from django.utils import timezone
-from training.domain.award_runs import work_off
+from training.domain.credits.runs import work_off
 from training.models import CreditRun
 written = 0
 

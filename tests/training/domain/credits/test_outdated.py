@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests import factories
+from tests.training.domain.awarding import award
 from training.domain.closing import close_attendance
-from training.domain.credits import award
-from training.domain.outdated_credits import outdated
+from training.domain.credits.outdated import outdated
 
 pytestmark = pytest.mark.django_db
 
