@@ -6,11 +6,13 @@ It never loads the site: that would double its memory, and give a page gone wild
 import gc
 import logging
 import resource
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from multiprocessing.connection import Connection
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from certificates.press.errors import RenderingError
 from certificates.press.fetcher import Asset
@@ -23,6 +25,7 @@ SECONDS = 60
 """Seconds of computing for one file; the standard design takes a tenth of one. A process over it is ended by the system."""
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +60,22 @@ class Drawn(NamedTuple):
 
 def serve(pipe: Connection) -> None:
     """Draw the pages that come through the pipe until its other end closes; each stock comes before the first of its pages."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    presses: dict[str, Press] = {}
-    while True:
-        try:
+    _limit(resource.RLIMIT_AS, MEMORY)
+    presses: dict[str, Press | Drawn] = {}
+    with suppress(EOFError, OSError):  # nobody is there any more to send or to receive
+        while True:
             sent: Stock | Page = pipe.recv()
-        except EOFError:
-            return
-        _allow(SECONDS)
-        if isinstance(sent, Page):
-            pipe.send(draw(sent, presses))
-        else:
-            presses[sent.name] = set_up(sent)
+            _allow(SECONDS)
+            if isinstance(sent, Page):
+                pipe.send(draw(sent, presses))
+            else:
+                presses[sent.name] = _attempt(partial(set_up, sent))
 
 
-def draw(page: Page, presses: Mapping[str, Press]) -> Drawn:
-    """Draw one page. Whatever goes wrong stays with this one."""
-    try:
-        press = presses[page.stock]
-        whole = replace(press, assets={**press.assets, **page.pictures}) if page.pictures else press
-        return Drawn(to_pdf(page.html, whole, credential=page.credential, issued_on=page.issued_on))
-    except RenderingError as exc:
-        return Drawn(b"", str(exc))
-    except Exception:
-        logger.exception("A page could not be drawn")
-        return Drawn(b"")
+def draw(page: Page, presses: Mapping[str, Press | Drawn]) -> Drawn:
+    """Draw one page. What goes wrong stays with it; of a design that could not be set up every page says so."""
+    press = presses[page.stock]
+    return press if isinstance(press, Drawn) else _attempt(partial(_draw, page, press))
 
 
 def set_up(stock: Stock) -> Press:
@@ -93,8 +87,29 @@ def set_up(stock: Stock) -> Press:
     return press
 
 
+def _draw(page: Page, press: Press) -> Drawn:
+    whole = replace(press, assets={**press.assets, **page.pictures}) if page.pictures else press
+    return Drawn(to_pdf(page.html, whole, credential=page.credential, issued_on=page.issued_on))
+
+
+def _attempt(act: Callable[[], T]) -> T | Drawn:
+    """What the act gives, or why there is no file."""
+    try:
+        return act()
+    except RenderingError as exc:
+        return Drawn(b"", str(exc))
+    except Exception:
+        logger.exception("A file could not be drawn")
+        return Drawn(b"")
+
+
 def _allow(seconds: int) -> None:
     """So much computing more from now on. It also ends a process that was left alone in an endless page."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds)
+
+
+def _limit(kind: int, most: int) -> None:
+    """Let the process have no more; where the machine allows less, that stays."""
+    _soft, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -20,6 +20,9 @@ from certificates.rendering.sending import stock_of
 DEADLINE = 90.0
 """Seconds for one file, the start of a process among them; less than after which a run counts as stalled."""
 
+LAST_BREATH = 5.0
+"""Seconds that a process needs at most to be gone after its pipe has closed."""
+
 _CONTEXT = multiprocessing.get_context("spawn")
 """Each process begins from nothing: no connection, lock or thread of the worker's is copied into it."""
 
@@ -76,9 +79,9 @@ class _Crew:
     def work(self) -> Iterator[tuple[int, Drawn]]:
         while busy := self._hand_out():
             left = min(member.since for member in busy) + self.deadline - monotonic()
-            ready = wait([member.pipe for member in busy], timeout=max(left, 0.0))
+            wait([member.pipe for member in busy], timeout=max(left, 0.0))
             for member in busy:
-                if member.pipe in ready:
+                if member.pipe.poll():  # asked now: storing what the others drew may have taken long
                     yield self._take(member)
                 elif monotonic() - member.since >= self.deadline:
                     yield self._end(member, _("The file took too long to be made. Look at the design and its pictures."))
@@ -111,7 +114,7 @@ class _Crew:
         try:
             drawn: Drawn = member.pipe.recv()
         except (EOFError, OSError):
-            return self._end(member, _("Making the file needed too much memory or time. Look at the design and its pictures."))
+            return self._end(member, _why_it_died(member.process))
         return _key_of(member), drawn
 
     def _end(self, member: _Member, error: str) -> tuple[int, Drawn]:
@@ -120,6 +123,14 @@ class _Crew:
         member.pipe.close()
         self.members.remove(member)
         return _key_of(member), Drawn(b"", error)
+
+
+def _why_it_died(process: BaseProcess) -> str:
+    """In words, or nothing when it is for the log alone: the process could not begin, and wrote there why."""
+    process.join(LAST_BREATH)
+    if process.exitcode is not None and process.exitcode > 0:
+        return ""
+    return _("Making the file needed too much memory or time. Look at the design and its pictures.")
 
 
 def _key_of(member: _Member) -> int:

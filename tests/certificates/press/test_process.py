@@ -93,3 +93,24 @@ def test_the_process_ends_when_nobody_needs_it_any_more():
     ours.close()
     process.join(60)
     assert process.exitcode == 0
+
+
+def test_a_process_that_is_left_alone_with_a_page_ends_quietly():
+    ours, theirs = get_context("spawn").Pipe()
+    process = get_context("spawn").Process(target=serve, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    ours.send(Stock("standard", dict(design("standard").assets)))
+    ours.send(page())
+    ours.close()
+    process.join(120)
+    assert process.exitcode == 0
+
+
+def test_a_design_that_cannot_be_set_up_is_the_fault_of_its_pages_and_of_no_others(worker):
+    assets = dict(design("standard").assets)
+    worker[1].send(Stock("broken", {**assets, "style.css": (b'@import "file:///etc/passwd";', "text/css")}))
+    worker[1].send(Stock("torn", {name: file for name, file in assets.items() if name != "style.css"}))
+    assert drawn(worker, page(stock="broken")).error.startswith("style.css asks for what is not in its folder")
+    assert drawn(worker, page(stock="torn")) == (b"", "")
+    assert drawn(worker, page()).pdf.startswith(b"%PDF-")
