@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -47,7 +48,7 @@ def check_ready(accreditation: Accreditation, *, now: datetime) -> None:
 
 
 def start(accreditation: Accreditation, *, secret: str, again: bool = False, by: Any, now: datetime) -> CreditReport:
-    """Have everybody sent whose number is known, and taken back what is to be withdrawn; ``send_lines`` does it.
+    """Have everybody sent whose number is known, and taken back what is to be withdrawn; the worker does it.
 
     With ``again``, whom the body refused is sent once more. The ``secret`` is kept encrypted until nothing is left to send.
     Raises CreditReportError, with nothing changed, when nobody can be reported.
@@ -65,7 +66,15 @@ def start(accreditation: Accreditation, *, secret: str, again: bool = False, by:
         begun = {"secret": Secret.of(secret), "service": service.key, "destination": service.destination}
         begun |= {"started_by": by, "started_at": now, "failures": 0, "next_attempt_at": None, "problem": ""}
         move_report(report, ReportState.RUNNING, **begun)
+        # The worker is woken by the commit; should that fail, the tick goes on with every report that is running.
+        transaction.on_commit(partial(_enqueue, report.pk), robust=True)
     return report
+
+
+def _enqueue(report: int) -> None:
+    from training.tasks import send_report  # a task calls this module
+
+    send_report.enqueue(report)
 
 
 def _line_up(report: CreditReport, accreditation: Accreditation, *, again: bool) -> None:

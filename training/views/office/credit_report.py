@@ -24,7 +24,6 @@ from training.enums import ReportLineState, ReportState
 from training.forms.office.credit_report import ByHandForm, StartForm
 from training.forms.office.fields import NoForm
 from training.models import Accreditation
-from training.tasks import send_report
 from training.views.office.base import EventForm, EventPage, EventScreen
 
 PER_PAGE = 50
@@ -187,9 +186,8 @@ class Start(ReportForm):
     def save(self, form: StartForm) -> str:
         again = form.cleaned_data.get("again", False)
         user, secret = self.request.user, form.cleaned_data["secret"]
-        report = sending.start(self.accreditation, secret=secret, again=again, by=user, now=timezone.now())
+        sending.start(self.accreditation, secret=secret, again=again, by=user, now=timezone.now())
         self.write_log("start")
-        send_report.enqueue(report.pk)
         return _("The report is being sent. You can leave this page; it goes on.")
 
 

@@ -57,6 +57,19 @@ def test_everybody_is_sent_once_and_the_task_and_the_numbers_go(accreditation, e
     assert sorted(row.remainder[-4:] for row in RegistrationNumber.objects.all()) == sorted(number[-4:] for number in EFNS)
 
 
+def test_the_commit_of_a_start_wakes_the_worker_and_a_refused_one_does_not(
+    accreditation, eiv, office, now, settings, django_capture_on_commit_callbacks
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    with django_capture_on_commit_callbacks(execute=True) as woken, pytest.raises(CreditReportError):
+        begin(accreditation, office, accreditation.event.end)
+    assert woken == []
+    with django_capture_on_commit_callbacks(execute=True):
+        begin(accreditation, office, now)
+        assert eiv.pushed == []
+    assert states(accreditation) == {"sent": 3}
+
+
 def test_the_receipts_say_who_sent_what_and_when(accreditation, office, now):
     begin(accreditation, office, now)
     go_on(accreditation, now)
