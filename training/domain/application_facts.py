@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from training.domain.errors import DomainError
 from training.domain.granted_changes import noting_changes
+from training.domain.queries import locked
 from training.models import ApplicationFacts, Disclosure, Event, LearningGoal, Session, Sponsor, TrainingPage
 
 
@@ -82,7 +83,7 @@ def record_facts(
     if without_sponsors and sponsors:
         raise ApplicationError(_("You entered a sponsor and ticked that there are none. Correct one of the two."))
     _check_names(disclosures)
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = locked(event)
     with noting_changes(event, now=now):
         facts = _write_texts(event, texts, without_sponsors=without_sponsors)
         _write_rows(event, sponsors, disclosures)

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from training.domain.errors import DomainError
+from training.domain.queries import locked
 from training.enums import AttendanceMethod, EventState, RegistrationState
 from training.models import Attendance, AttendanceCorrection, Event, Registration, Session
 
@@ -111,7 +112,7 @@ def _keep_corrections(
 
 def _check_session(session: Session, *, now: datetime) -> None:
     """The event is locked, so that nothing is recorded beside its closing."""
-    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=session.event_id)
+    event = locked(session.event_id)
     if event.state == EventState.CANCELLED:
         raise AttendanceError(_("This event was cancelled, so nobody was present."))
     if event.attendance_closed_at:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from training.domain import attendance
 from training.domain.numbers import give_numbers
-from training.domain.queries import booked_sessions
+from training.domain.queries import booked_sessions, locked
 from training.domain.registration import change_sessions
 from training.domain.scanned import Scanned
 from training.enums import AttendanceMethod, RegistrationState
@@ -88,6 +88,7 @@ def admit(
     The numbers of the kinds in ``keep`` are stored with the registration of whoever is in, replacing none. Raises
     AttendanceError, and then nothing is recorded.
     """
+    locked(session.event_id)
     registration = _locked(registration)
     if registration.state != RegistrationState.CONFIRMED:
         return Answer(outcome=Outcome.NOT_CONFIRMED, registration=registration)
@@ -113,6 +114,7 @@ def move_here(
     now: datetime,
 ) -> Answer:
     """Give a person this session instead of the one chosen in its slot, and record them. Raises RegistrationError too."""
+    locked(session.event_id)
     others = booked_sessions(registration).exclude(slot=session.slot_id)
     change_sessions(registration, sessions=[*others, session], by=by, now=now)
     return admit(registration, session, scanned=scanned, keep=keep, by=by, now=now)
@@ -141,8 +143,7 @@ def presence(session: Session) -> Presence:
 
 def _locked(registration: Registration) -> Registration:
     """The row as it is now, which nobody else changes or records until this transaction ends."""
-    # Rows that only name the registration may be written beside it: whoever awards credits or closes the attendance holds the
-    # event, which recording somebody here waits for.
+    # Rows that only name the registration may be written beside it, such as an answer to a learning check.
     rows = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("event", "person")
     return rows.get(pk=registration.pk)
 

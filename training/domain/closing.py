@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from training.domain import attendance
 from training.domain.credits import runs as award_runs
 from training.domain.errors import DomainError
+from training.domain.queries import locked
 from training.enums import EventState
 from training.models import AttendanceReopening, CreditRun, Event
 
@@ -32,7 +33,7 @@ def close_attendance(event: Event, *, count_absent: bool, by: AbstractBaseUser |
     Raises ClosingError, with nothing changed, when it is closed, when the event was cancelled, has no sessions or has one that
     is still to come, and when somebody is without a record and not to be counted as absent.
     """
-    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
+    event = locked(event)
     if reason := obstacle(event, now=now):
         raise ClosingError(reason)
     missing = unrecorded(event)
@@ -57,7 +58,7 @@ def reopen_attendance(event: Event, *, reason: str, by: AbstractBaseUser | None,
 
     Raises ClosingError when it is open, or when no reason is given.
     """
-    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
+    event = locked(event)
     if event.attendance_closed_at is None:
         raise ClosingError(_("The attendance of this event is open. It can be changed as it is."))
     if not reason.strip():

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 
+from training.domain.queries import locked
 from training.enums import RegistrationState
 from training.models import Evaluation, Event, Registration
 
@@ -23,7 +24,7 @@ def note_evaluations(event: Event, handed_in: Collection[int], *, by: AbstractBa
 
     Who noted one before stays. Keys of registrations that are not confirmed ones of the event are passed over.
     """
-    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
+    event = locked(event)
     own = set(evaluators(event).filter(pk__in=handed_in).values_list("pk", flat=True))
     noted = Evaluation.objects.filter(registration__event=event)
     gone, _by_model = noted.exclude(registration__in=own).delete()

@@ -17,6 +17,7 @@ from training.domain.changes import raise_sequence, tell_if_moved, tell_of_cance
 from training.domain.errors import DomainError
 from training.domain.granted_changes import noting_changes
 from training.domain.notice_files import forget_files
+from training.domain.queries import lock
 from training.domain.seat_shares import Share, set_seats
 from training.enums import ContributorRole, Delivery, EventState
 from training.models import Contributor, Event, Module, NoticeFile, SeatClass, TrainingPage, Venue
@@ -166,6 +167,7 @@ def cancel_event(event: Event, *, reason: str, now: datetime) -> int:
     """
     if not reason.strip():
         raise EventError(_("Enter a reason: it is what participants read in the mail."))
+    lock(event)
     with noting_changes(event, now=now):
         _move(event, EventState.CANCELLED, now=now, cancellation_reason=reason.strip())
     raise_sequence(event, now=now)
@@ -196,6 +198,7 @@ def update_event(event: Event, *, changes: Mapping[str, Any], capacity: int | No
     unknown = set(changes) - CHANGEABLE
     if unknown:
         raise ValueError(f"update_event does not change {sorted(unknown)}")
+    lock(event)
     before = when_and_where(event)
     for name, value in changes.items():
         setattr(event, name, value)
@@ -222,6 +225,7 @@ def reschedule(event: Event, *, start: datetime, now: datetime) -> Event:
 
     A registration window that has opened stays open. Raises EventError when the event is over or called off.
     """
+    lock(event)
     if event.state == EventState.CANCELLED or event.end <= now:
         raise EventError(_("This event is over or cancelled. Schedule a new one instead."))
     before = when_and_where(event)

@@ -1,6 +1,6 @@
 """The programme of an event, changed slot by slot."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from training.domain import changes
 from training.domain.errors import ProgrammeError
 from training.domain.granted_changes import noting_changes
+from training.domain.queries import lock
 from training.enums import Delivery, RegistrationState
 from training.models import Event, Session, SessionResult, Slot
 
@@ -125,9 +126,9 @@ def delete_slot(slot: Slot, *, now: datetime) -> None:
     Raises ProgrammeError when people chose or attended one, when it is the last slot, or after the attendance was closed.
     """
     event = slot.event
-    if not event.slots.exclude(pk=slot.pk).exists():
-        raise ProgrammeError(_("This is the only slot. Add another one before you delete it."))
     with _following(event, now=now):
+        if not event.slots.exclude(pk=slot.pk).exists():
+            raise ProgrammeError(_("This is the only slot. Add another one before you delete it."))
         for session in slot.sessions.all():
             _delete_session(session)
         slot.delete()
@@ -139,11 +140,17 @@ def _span(event: Event) -> dict[str, datetime | None]:
 
 @contextmanager
 def _following(event: Event, *, now: datetime) -> Iterator[None]:
-    """Move the event's start or end where its programme's move inside, and tell those it concerns, bodies among them."""
+    """Move the event's start or end where its programme's move inside, and tell those it concerns, bodies among them.
+
+    The event is locked before anything is read, so that nobody else's change of the programme, nor the closing of its
+    attendance, falls between what is compared here. What is inside has to read the programme itself.
+    """
+    lock(event)
     before, span, taught = changes.when_and_where(event), _span(event), _taught(event)
     with noting_changes(event, now=now):
         yield
-        _refuse_after_closing(event, taught)
+        if event.attendance_closed_at and _taught(event) != taught:
+            raise _after_closing()
         moved = {name: at for name, at in _span(event).items() if at and at != span[name]}
         for name, at in moved.items():
             setattr(event, name, at)
@@ -155,16 +162,13 @@ def _taught(event: Event) -> dict[int, int]:
     return dict(event.sessions.values_list("pk", "minutes"))
 
 
-def _refuse_after_closing(event: Event, taught: Mapping[int, int]) -> None:
-    """Credits rest on these minutes. The event is locked, so that nothing changes beside the closing."""
-    stored = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
-    if stored.attendance_closed_at and _taught(event) != taught:
-        raise ProgrammeError(
-            _(
-                "The attendance of this event is closed, and credits rest on its minutes. To add, delete or change the minutes "
-                "of a session, open the attendance again first, under “Attendance”."
-            )
+def _after_closing() -> ProgrammeError:
+    return ProgrammeError(
+        _(
+            "The attendance of this event is closed, and credits rest on its minutes. To add, delete or change the minutes "
+            "of a session, open the attendance again first, under “Attendance”."
         )
+    )
 
 
 def shift_programme(event: Event, *, by: timedelta) -> None:

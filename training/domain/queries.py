@@ -10,6 +10,24 @@ from training.enums import RegistrationState
 from training.models import Event, Person, Registration, Session, Slot
 
 
+def locked(event: int | Event) -> Event:
+    """The event as it stands, with its row locked until the caller's transaction ends. Read after it what you decide on.
+
+    Rows that refer to the event can be added meanwhile, so that nobody's registration waits. Whoever needs registrations
+    and counters of seats as well locks in this order: event, registrations, counters. Any other deadlocks on PostgreSQL.
+    """
+    return _to_lock().get(pk=event if isinstance(event, int) else event.pk)
+
+
+def lock(event: Event) -> None:
+    """As ``locked``, with ``event`` itself brought up to date: for changes that whoever gave it reads there."""
+    event.refresh_from_db(from_queryset=_to_lock())
+
+
+def _to_lock() -> QuerySet[Event]:
+    return Event.objects.select_for_update(of=("self",), no_key=True).select_related("region")
+
+
 def choice_slots(event: Event) -> list[Slot]:
     """The slots in which several sessions run, so that each participant chooses one; sessions prefetched, two queries."""
     sessions = Prefetch("sessions", Session.objects.order_by("start", "title", "pk"))

@@ -16,6 +16,7 @@ from training.domain.credits.due import HOURS, entries_due
 from training.domain.credits.rows import Programme, attended_facts, confirmed, with_rows
 from training.domain.learning_check.demands import Demand, demands_of
 from training.domain.plugin_events import announce
+from training.domain.queries import locked
 from training.models import Accreditation, CreditEntry, Event, Registration
 
 logger = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ def award_chunk(event: Event, *, after: int, now: datetime, most: int = CHUNK) -
     other. Texts are in the region's language. Thirteen queries; a database that takes few values at a time gets the entries in
     several, and each person who completes the course has a task of their own where a plugin wants to hear of it.
     """
-    event = Event.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=event.pk)
+    event = locked(event)
     registrations = list(with_rows(confirmed(event).filter(pk__gt=after)).order_by("pk")[:most])
     if not registrations:
         return None
