@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from plugins.registry import professional_numbers
+from training.domain.numbers import keys_of_scheme
 from training.models import Accreditation, RegistrationNumber, ReportReceipt
 
 
@@ -36,9 +36,11 @@ def receipts_of(accreditation: Accreditation) -> list[Receipt]:
 
 def _reported_numbers(accreditation: Accreditation) -> dict[int, RegistrationNumber]:
     """Of the numbers by which the body knows its professionals, those that were reported and are gone since."""
-    keys = [key for key, provided in professional_numbers().items() if accreditation.scheme in provided.value.schemes]
     rows = RegistrationNumber.objects.filter(
-        registration__event=accreditation.event_id, key__in=keys, reported_at__isnull=False, registration__person__isnull=False
+        registration__event=accreditation.event_id,
+        key__in=keys_of_scheme(accreditation.scheme),
+        reported_at__isnull=False,
+        registration__person__isnull=False,
     )
     return {row.registration_id: row for row in rows.select_related("registration__person").order_by("pk")}
 

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from plugins.registry import professional_numbers
 from training.domain.deadlines import deadlines_of
-from training.domain.numbers import NOT_ASKED, GivenNumber, NumberError, give_numbers
+from training.domain.numbers import NOT_ASKED, GivenNumber, NumberError, give_numbers, keys_of_scheme
 from training.enums import EventState, NumberGone, RegistrationState
 from training.models import Event, Registration, RegistrationNumber
 
@@ -38,9 +37,8 @@ def forget_overdue(*, now: datetime) -> int:
 def last_day(event: Event, key: str) -> date:
     """The last day on which a number of this kind is kept unreported: ``MARGIN`` after the last deadline of a body for the
     report, or after the end of the event where no body names one."""
-    provided = professional_numbers().get(key)
     accreditations = event.accreditations.exclude(status__in=NOT_ASKED).select_related("event__region")
-    bodies = accreditations.filter(scheme__in=provided.value.schemes if provided else ())
+    bodies = (body for body in accreditations if key in keys_of_scheme(body.scheme))
     deadlines = [due for body in bodies if (due := deadlines_of(body).report)]
     return max([event.day_of(event.end), *deadlines]) + MARGIN
 

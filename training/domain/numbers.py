@@ -53,9 +53,15 @@ def numbers_for(event: Event) -> dict[str, ProfessionalNumber]:
     active = event.hooks.only(known) if known else {}
     if not active:
         return {}
-    schemes = set(event.accreditations.exclude(status__in=NOT_ASKED).values_list("scheme", flat=True))
+    schemes = event.accreditations.exclude(status__in=NOT_ASKED).values_list("scheme", flat=True)
+    wanted = {key for scheme in schemes for key in keys_of_scheme(scheme)}
     asked = sorted(active.items(), key=lambda item: (item[1].plugin, item[0]))
-    return {key: provided.value for key, provided in asked if schemes.intersection(provided.value.schemes)}
+    return {key: provided.value for key, provided in asked if key in wanted}
+
+
+def keys_of_scheme(scheme: str) -> list[str]:
+    """The numbers by which bodies know their professionals where credits follow that scheme, whatever regions use them."""
+    return [key for key, provided in professional_numbers().items() if scheme in provided.value.schemes]
 
 
 def asked_for(event: Event, *, registration: Registration | None = None, person: Person | None = None) -> list[AskedNumber]:

@@ -13,9 +13,9 @@ from django.utils.translation import override
 
 from plugins.api import CreditReportFormat
 from plugins.isolation import PluginBroke, blaming, record_failure
-from plugins.registry import Provided, credit_report_formats, professional_numbers
+from plugins.registry import Provided, credit_report_formats
 from plugins.runtime import offered_in
-from training.domain.numbers import number_to_report
+from training.domain.numbers import keys_of_scheme, number_to_report
 from training.domain.reporting.errors import CreditReportError
 from training.domain.reporting.keeping import close_if_done, keep_receipt
 from training.domain.reporting.lines import is_settled, new_parts, number_key, prepare, standing
@@ -32,14 +32,9 @@ TO_LIST = ReportLineState.unreported | {ReportLineState.CHANGED}
 
 def formats_for(accreditation: Accreditation) -> dict[str, Provided[CreditReportFormat]]:
     """The lists offered for the grant: those with numbers only where the body goes by that number. One query."""
-    numbers = professional_numbers()
+    numbers = {"", *keys_of_scheme(accreditation.scheme)}
     offered = offered_in(accreditation.event.region, credit_report_formats())
-    return {
-        key: one
-        for key, one in offered.items()
-        if not one.value.number
-        or (one.value.number in numbers and accreditation.scheme in numbers[one.value.number].value.schemes)
-    }
+    return {key: one for key, one in offered.items() if one.value.number in numbers}
 
 
 def write_list(accreditation: Accreditation, *, key: str) -> ReportFile:

@@ -1,6 +1,5 @@
 """What stays of a report: receipts, and the day on which the body had everything."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,12 +8,6 @@ from training.domain.numbers import forget_reported
 from training.domain.reporting.lines import is_settled
 from training.enums import ReportLineState, ReportState
 from training.models import Accreditation, CreditReport, CreditReportLine, ReportReceipt
-
-
-def receipts_of(accreditation: Accreditation) -> Iterable[ReportReceipt]:
-    """What the body was told of whom, the oldest first, with the person and who did it loaded; one query."""
-    rows = ReportReceipt.objects.filter(line__report__accreditation=accreditation)
-    return rows.select_related("line__registration__person", "by").order_by("at", "pk")
 
 
 def keep_receipt(

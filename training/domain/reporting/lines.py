@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from plugins.registry import credit_report_services, professional_numbers
+from plugins.registry import credit_report_services
 from training.domain.credits.parts import parts_of
-from training.domain.numbers import may_have, number_to_report
+from training.domain.numbers import keys_of_scheme, may_have, number_to_report
 from training.enums import ReportLineState, ReportState
 from training.models import Accreditation, CreditEntry, CreditReport, CreditReportLine
 
@@ -43,8 +43,7 @@ def number_key(accreditation: Accreditation) -> str:
     """The key of the number that the body goes by, empty where no plugin names one."""
     services = (one.value for one in credit_report_services().values() if accreditation.scheme in one.value.schemes)
     by_service = (service.number for service in services)
-    numbers = (key for key, one in professional_numbers().items() if accreditation.scheme in one.value.schemes)
-    return next(by_service, None) or next(numbers, "")
+    return next(by_service, None) or next(iter(keys_of_scheme(accreditation.scheme)), "")
 
 
 def standing(accreditation: Accreditation) -> Standing:

@@ -17,12 +17,11 @@ from training.domain.errors import DomainError
 from training.domain.numbers import GivenNumber, NumberError, give_again
 from training.domain.reporting.by_hand import formats_for, mark_by_hand, withdraw, write_list
 from training.domain.reporting.errors import CreditReportError
-from training.domain.reporting.keeping import receipts_of
 from training.domain.reporting.lines import note_changes, prepare, standing
 from training.domain.reporting.own import asked_late, give_late, own_reports, tell_without_number, without_number
 from training.domain.reporting.sending import send_lines, start
 from training.encryption import Secret
-from training.models import Accreditation, CreditReport, Message, Person, Registration, RegistrationNumber
+from training.models import Accreditation, CreditReport, Message, Person, Registration, RegistrationNumber, ReportReceipt
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +88,8 @@ def test_what_is_reported_by_hand_is_noted_with_a_receipt_and_ends_the_task(accr
     assert [(line.state, line.receipt[:16]) for line in lines_of(accreditation, now)] == [("by_hand", "Reported by hand")] * 3
     assert (fresh(accreditation).reported_on, CreditReport.objects.get().state) == (on, "done")
     assert {row.value for row in RegistrationNumber.objects.all()} == {None}
-    assert next((one.act, one.note, one.by) for one in receipts_of(accreditation)) == ("by_hand", "by post", office)
+    first = ReportReceipt.objects.earliest("pk")
+    assert (first.act, first.note, first.by) == ("by_hand", "by post", office)
     assert eiv.calls == []
 
 

@@ -13,12 +13,11 @@ from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded, take_part
 from training.domain.numbers import GivenNumber, change_profile
 from training.domain.reporting.errors import CreditReportError
-from training.domain.reporting.keeping import receipts_of
 from training.domain.reporting.lines import note_changes, standing
 from training.domain.reporting.sending import CLAIM, FIRST_PAUSE, MOST_FAILURES, resume, send_lines, start, stop
 from training.domain.upkeep import tick
 from training.encryption import Secret
-from training.models import Accreditation, Attendance, CreditReport, RegistrationNumber
+from training.models import Accreditation, Attendance, CreditReport, RegistrationNumber, ReportReceipt
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +72,7 @@ def test_the_commit_of_a_start_wakes_the_worker_and_a_refused_one_does_not(
 def test_the_receipts_say_who_sent_what_and_when(accreditation, office, now):
     begin(accreditation, office, now)
     go_on(accreditation, now)
-    receipts = list(receipts_of(accreditation))
+    receipts = list(ReportReceipt.objects.order_by("pk"))
     assert [receipt.line.registration.person.name for receipt in receipts] == ["Person 0", "Person 1", "Person 2"]
     assert {(receipt.by, receipt.at, receipt.basis, receipt.act) for receipt in receipts} == {(office, now, Decimal(4), "sent")}
     assert all(receipt.receipt.startswith("EIV, ") and receipt.destination.startswith("127.0.0.1:") for receipt in receipts)
@@ -186,7 +185,7 @@ def test_a_broken_line_loses_nobody_and_doubles_nobody(accreditation, eiv, offic
     assert states(accreditation) == {"sent": 1, "waiting": 2}
     assert resume(now=now + FIRST_PAUSE) == 2
     assert (states(accreditation), len(eiv.records)) == ({"sent": 3}, 3)
-    assert len(list(receipts_of(accreditation))) == 3
+    assert ReportReceipt.objects.count() == 3
 
 
 def test_the_tick_goes_on_with_a_report_that_a_worker_left(accreditation, eiv, office, now):
