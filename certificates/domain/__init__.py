@@ -1,7 +1,7 @@
 """All that changes certificates, and the questions asked of them."""
 
 from certificates.domain.eligibility import Candidate, candidate, candidates
-from certificates.domain.files import read_file, render_file, render_pending
+from certificates.domain.files import read_file, render_pending
 from certificates.domain.issuing import issue
 from certificates.domain.revocation import replace, revoke
 from certificates.domain.runs import go_on, issue_for_event, pause, progress_of, start_replacing, start_run, work_off
@@ -19,7 +19,6 @@ __all__ = [
     "pause",
     "progress_of",
     "read_file",
-    "render_file",
     "render_pending",
     "replace",
     "resume",

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from certificates.domain.making import job_of, made
+from certificates.designs.freezing import design_of
 from certificates.domain.sealing import sealed_for
 from certificates.domain.snapshot import sha256
 from certificates.errors import CertificateError
@@ -20,16 +20,10 @@ from certificates.models import Certificate, CertificateEvent, IssueItem
 from certificates.press.process import Drawn
 from certificates.rendering import RenderingError, renderer_versions
 from certificates.rendering.crew import Job, draw_all
+from certificates.rendering.sending import page_of
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-
-
-def render_file(certificate: Certificate, *, now: datetime) -> Certificate:
-    """Make and store the file of a certificate that has none yet. Raises RenderingError; never inside a transaction."""
-    if not certificate.pdf:
-        store_file(certificate, made(certificate), now=now)
-    return certificate
 
 
 def make_files(
@@ -58,6 +52,12 @@ def make_files(
         while refused:  # not at the end only: a claim lasts two minutes
             yield refused.pop()
     yield from refused
+
+
+def job_of(certificate: Certificate) -> Job:
+    """What is to be drawn: the snapshot filled in, with the credential. Raises RenderingError when its design is not there."""
+    design = design_of(certificate.snapshot)
+    return Job(certificate.pk, page_of(certificate.snapshot, design, credential=certificate.credential), design)
 
 
 def store_file(certificate: Certificate, pdf: bytes, *, now: datetime) -> Certificate:

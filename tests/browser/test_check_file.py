@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from certificates.domain import issue, read_file, render_file
+from certificates.domain import issue, read_file
 from tests import factories
 from tests.browser.checks import assert_accessible, assert_reflows
+from tests.certificates.making import with_file
 
 DROP = """([selector, bytes]) => {
     const transfer = new DataTransfer();
@@ -30,7 +31,7 @@ def certificate(user):
     event = factories.event(region, title="Child protection in hospitals", starts_in=-timedelta(hours=8))
     person = factories.person("Dr. Kim Example", user=user, language="en")
     now = timezone.now()
-    return render_file(issue(factories.attended(factories.registration(event, person)), now=now), now=now)
+    return with_file(issue(factories.attended(factories.registration(event, person)), now=now), now=now)
 
 
 @pytest.fixture

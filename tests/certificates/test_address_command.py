@@ -6,10 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from certificates.credentials.tokens import header, unchecked
-from certificates.domain import issue, read_file, render_file
+from certificates.domain import issue, read_file
 from certificates.domain.sharing import share
 from plugins.models import PluginActivation
 from tests import factories
+from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_an_address_without_https_is_refused(region, wrong):
 
 def test_certificates_of_a_region_that_left_still_verify_show_and_download(client, region, attended, now, installed):
     """Its plugins are gone, the design is no longer installed, and its pages are deleted."""
-    certificate = render_file(issue(attended, now=now), now=now)
+    certificate = with_file(issue(attended, now=now), now=now)
     link = share(certificate, now=now)
     PluginActivation.objects.filter(region=region).delete()
     region.certificate_template, region.root_page = "gone_design", None

@@ -1,10 +1,11 @@
 import pytest
 from django.template.loader import render_to_string
 
-from certificates.domain import issue, render_file, replace
+from certificates.domain import issue, replace
 from certificates.domain.sharing import hide_name, link_address, share, withdraw_link
 from plugins.runtime import all_hooks
 from tests import factories
+from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def shown(person):
 
 
 def test_a_person_sees_their_certificates_with_file_and_verification(attended, now):
-    certificate = render_file(issue(attended, now=now), now=now)
+    certificate = with_file(issue(attended, now=now), now=now)
     page = shown(attended.person)
     links = [
         f"/certificates/{certificate.serial}/",

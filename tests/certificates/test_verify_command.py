@@ -8,9 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from certificates.domain import issue, render_file, replace, revoke
+from certificates.domain import issue, replace, revoke
 from certificates.domain.seals import OWN, choose_seal, make_key
 from certificates.models import Certificate, CertificateEvent, IssuerKey, SealKey
+from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def sealing(region, now):
 @pytest.fixture
 def certificate(attended, now):
     attended.refresh_from_db()
-    return render_file(issue(attended, now=now), now=now)
+    return with_file(issue(attended, now=now), now=now)
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ import pytest
 from certificates.designs.choosing import Choice, Signing, choice_of_region, choose_for_region
 from certificates.designs.freezing import design_of, frozen_look
 from certificates.designs.pictures import Picture
-from certificates.domain import CertificateError, issue, render_file
+from certificates.domain import CertificateError, issue
 from certificates.models import Asset, DesignChoice
 from certificates.rendering import RenderingError, render
 from certificates.rendering import design as designs
 from certificates.rendering.design import known_design
 from certificates.samples import LOGO, SIGNATURE
 from tests import factories
+from tests.certificates.making import with_file
 from tests.plugins.packages import info
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_a_later_choice_changes_nothing_that_was_issued_before_its_file_is_made(
     certificate = issue(attended, now=now)
     expected = drawn(certificate)
     choose(region, now, texts={"closing": "Etwas anderes."})
-    assert render_file(certificate, now=now).pdf.open("rb").read() == expected
+    assert with_file(certificate, now=now).pdf.open("rb").read() == expected
     assert certificate.snapshot["look"]["closing"] == "Danke."
     assert certificate.snapshot["look"]["logo"] == {"sha256": LOGO.sha256, "media_type": "image/svg+xml"}
     assert certificate.snapshot["look"]["signatories"][0]["signature"]["sha256"] == SIGNATURE.sha256
@@ -88,7 +89,7 @@ def test_a_changed_design_changes_nothing_that_was_issued_before(attended, regio
     next(folder.rglob("template.html")).write_text(PAGE.replace("<p>", "<p>Something else. "))
     designs._ready.clear()
     assert seen(render(certificate.snapshot)) != expected
-    assert seen(render_file(certificate, now=now).pdf.open("rb").read()) == expected
+    assert seen(with_file(certificate, now=now).pdf.open("rb").read()) == expected
 
 
 def test_a_certificate_is_drawn_although_its_plugin_is_gone(attended, region, now, acme, installed):
@@ -98,7 +99,7 @@ def test_a_certificate_is_drawn_although_its_plugin_is_gone(attended, region, no
     expected = drawn(certificate)
     installed.uninstall(folder)
     designs._ready.clear()
-    assert render_file(certificate, now=now).pdf.open("rb").read() == expected
+    assert with_file(certificate, now=now).pdf.open("rb").read() == expected
 
 
 def choose_design_of_plugin(region, now):

@@ -8,12 +8,13 @@ from django.db import connection
 from pypdf import PdfReader
 
 from certificates.context import facts_of
-from certificates.domain import issue, read_file, render_file, replace
+from certificates.domain import issue, read_file, replace
 from certificates.domain.snapshot import canonical, sha256
 from certificates.models import Certificate
 from plugins.failures import failures
 from plugins.models import PluginActivation
 from tests import factories
+from tests.certificates.making import with_file
 from tests.plugins.packages import info
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def test_a_line_is_frozen_under_plugin_and_key(acme, attended, event, now):
 
 def test_what_is_printed_is_verified(acme, attended, event, client, now):
     acme(GOOD)
-    certificate = render_file(issue(attended, now=now), now=now)
+    certificate = with_file(issue(attended, now=now), now=now)
     paper = PdfReader(BytesIO(read_file(certificate))).pages[0].extract_text()
     page = client.get(f"/verify/{certificate.code}/").content.decode()
     statement = json.loads(client.get(f"/verify/{certificate.code}/", HTTP_ACCEPT="application/json").content)
@@ -129,7 +130,7 @@ def test_a_certificate_of_the_first_schema_reads_and_verifies_as_before(attended
     old = {key: value for key, value in certificate.snapshot.items() if key != "more"} | {"schema": 1}
     Certificate.objects.update(snapshot=old, snapshot_sha256=sha256(canonical(old)))
     certificate.refresh_from_db()
-    assert added(render_file(certificate, now=now)) == []
+    assert added(with_file(certificate, now=now)) == []
     statement = json.loads(client.get(f"/verify/{certificate.code}/", HTTP_ACCEPT="application/json").content)
     assert (statement["status"], statement["certificate"]["more"]) == ("valid", [])
     assert client.get(f"/verify/{certificate.code}/").status_code == 200

@@ -6,10 +6,11 @@ import pytest
 from django.db import connections
 
 from certificates.context import facts_of
-from certificates.domain import CertificateError, issue, read_file, render_file, render_pending
+from certificates.domain import CertificateError, issue, read_file, render_pending
 from certificates.domain.snapshot import canonical, sha256
 from certificates.models import ALPHABET, Certificate, CertificateEvent, SerialCounter, clean_code, new_code
 from tests import factories
+from tests.certificates.making import with_file
 from tests.training.domain.awarding import award
 from training.models import Registration
 
@@ -113,21 +114,21 @@ def test_a_grant_that_was_taken_back_after_the_award_is_not_printed(event, atten
 
 
 def test_the_file_is_stored_once_outside_the_media_folder(attended, now, settings):
-    certificate = render_file(issue(attended, now=now), now=now)
+    certificate = with_file(issue(attended, now=now), now=now)
     path = settings.CERTIFICATE_ROOT / certificate.pdf.name
     assert path.read_bytes().startswith(b"%PDF-1.7")
     assert certificate.pdf_sha256 == sha256(path.read_bytes())
     assert certificate.renderer.startswith("weasyprint ")
     assert settings.CERTIFICATE_ROOT not in [settings.MEDIA_ROOT, *settings.MEDIA_ROOT.parents]
-    assert render_file(certificate, now=now).pdf.name == certificate.pdf.name
+    assert with_file(certificate, now=now).pdf.name == certificate.pdf.name
     assert [event.kind for event in certificate.events.order_by("pk")] == ["issued", "rendered"]
 
 
 def test_two_workers_at_once_leave_one_file(attended, now, settings):
     certificate = issue(attended, now=now)
     other = Certificate.objects.get(pk=certificate.pk)
-    render_file(certificate, now=now)
-    assert render_file(other, now=now).pdf.name == certificate.pdf.name
+    with_file(certificate, now=now)
+    assert with_file(other, now=now).pdf.name == certificate.pdf.name
     assert len(list(settings.CERTIFICATE_ROOT.rglob("*.pdf"))) == 1
 
 
@@ -137,7 +138,7 @@ def test_missing_files_are_made_later(event, attended, now):
 
 
 def test_a_file_that_was_exchanged_is_not_given_out(attended, now, settings):
-    certificate = render_file(issue(attended, now=now), now=now)
+    certificate = with_file(issue(attended, now=now), now=now)
     path = settings.CERTIFICATE_ROOT / certificate.pdf.name
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(CertificateError, match="damaged"):

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from certificates.domain import go_on, progress_of, start_run, work_off
-from certificates.domain.making import job_of
+from certificates.domain.files import job_of
 from certificates.domain.run_steps import CLAIM
 from certificates.models import Certificate, IssueItem, SerialCounter
 from certificates.rendering.crew import draw_all

@@ -3,12 +3,13 @@
 import pytest
 
 from certificates.context import facts_of
-from certificates.domain import CertificateError, candidate, issue, issue_for_event, progress_of, render_file, start_run
+from certificates.domain import CertificateError, candidate, issue, issue_for_event, progress_of, start_run
 from certificates.domain.terms import release, set_terms, take_release_back, terms_of
 from certificates.models import Certificate
 from plugins.failures import failures
 from plugins.models import PluginActivation
 from tests import factories
+from tests.certificates.making import with_file
 from tests.plugins.packages import info
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_a_speaker_need_not_have_listened_and_gets_no_credits_of_attendance(even
     speaker = factories.registration(event, factories.person("Robin Rede"))
     assert candidate(speaker, purpose="speaker").obstacle == "No contribution is entered on the registration."
     factories.contribution(speaker, title="Gewaltschutz")
-    certificate = render_file(issue(speaker, purpose="speaker", now=now), now=now)
+    certificate = with_file(issue(speaker, purpose="speaker", now=now), now=now)
     facts = facts_of(certificate.snapshot)
     assert (facts.heading, facts.statement) == ("Certificate for contributors", "contributed to the following training:")
     assert [(line.role, line.title) for line in facts.contributions] == [("Speaker", "Gewaltschutz")]
@@ -69,7 +70,7 @@ def test_a_programme_is_completed_with_the_certificates_of_all_its_trainings(reg
     ask(event, "completion", [basics], programme="Kinderschutz I")
     assert candidate(last, purpose="completion").obstacle == "No certificate of this training: Grundlagen."
     earlier = issue(factories.attended(factories.registration(first, person)), now=now)
-    facts = facts_of(render_file(issue(last, purpose="completion", now=now), now=now).snapshot)
+    facts = facts_of(with_file(issue(last, purpose="completion", now=now), now=now).snapshot)
     assert (facts.programme, [(course.title, course.serial) for course in facts.courses]) == (
         "Kinderschutz I",
         [(first.title, earlier.serial)],

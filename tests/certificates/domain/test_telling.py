@@ -4,9 +4,10 @@ from functools import partial
 
 import pytest
 
-from certificates.domain import CertificateError, issue, render_file, replace
+from certificates.domain import CertificateError, issue, replace
 from certificates.domain.telling import tell_holders, untold
 from tests import factories
+from tests.certificates.making import with_file
 from tests.concurrency import together
 from training.models import Message, Person
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def ready(event, now):
     def make(name="Kim Beispiel", **fields):
         registration = factories.attended(factories.registration(event, factories.person(name), **fields))
-        return render_file(issue(registration, now=now), now=now)
+        return with_file(issue(registration, now=now), now=now)
 
     return make
 
@@ -57,7 +58,7 @@ def test_a_replacement_is_told_as_one(ready, event, now):
     old = ready()
     Person.objects.update(language="en")
     tell_holders(event, "attendance", by=None, now=now)
-    render_file(replace(old, reason="Name", by=None, now=now), now=now)
+    with_file(replace(old, reason="Name", by=None, now=now), now=now)
     assert tell_holders(event, "attendance", by=None, now=now) == 1
     assert "was replaced by a corrected one" in Message.objects.order_by("pk").last().text
 

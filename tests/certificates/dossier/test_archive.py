@@ -12,11 +12,12 @@ from django.core.files.base import ContentFile
 from openpyxl import load_workbook
 from wagtail.log_actions import log
 
-from certificates.domain import issue, render_file, revoke
+from certificates.domain import issue, revoke
 from certificates.dossier.archive import write_archive
 from certificates.models import Certificate
 from tests import factories
 from tests.certificates.dossier.conftest import text, unpacked
+from tests.certificates.making import with_file
 from tests.training.domain.awarding import award
 from training.domain import attendance
 from training.domain.credits.facts import read_facts
@@ -36,7 +37,7 @@ AT_THE_END = ["07-receipts.pdf", "08-log.pdf"]
 
 
 def test_the_files_are_in_order_with_the_contents_first(awarded, accreditation, files_of, now):
-    certificate = render_file(issue(awarded, now=now), now=now)
+    certificate = with_file(issue(awarded, now=now), now=now)
     factories.notice(accreditation, now=now)
     add_notice(accreditation, ContentFile(b"\xff\xd8\xff scanned", name="x.jpg"), by=None, now=now + timedelta(minutes=1))
     names = list(files_of())
@@ -58,7 +59,7 @@ def test_every_file_has_its_checksum_and_stands_in_the_contents(awarded, accredi
 
 
 def test_what_was_kept_goes_in_unchanged(awarded, accreditation, files_of, now):
-    certificate = render_file(issue(awarded, now=now), now=now)
+    certificate = with_file(issue(awarded, now=now), now=now)
     factories.notice(accreditation, b"%PDF-1.7 the letter", now=now)
     files = files_of()
     assert files["01-notice-1.pdf"] == b"%PDF-1.7 the letter"
@@ -66,7 +67,7 @@ def test_what_was_kept_goes_in_unchanged(awarded, accreditation, files_of, now):
 
 
 def test_a_revoked_certificate_is_in_it_and_named_as_such(awarded, files_of, now):
-    certificate = render_file(issue(awarded, now=now), now=now)
+    certificate = with_file(issue(awarded, now=now), now=now)
     revoke(certificate, reason="Wrong name", by=None, now=now)
     files = files_of()
     assert f"06-certificates/{certificate.serial}.pdf" in files
@@ -86,7 +87,7 @@ def test_a_certificate_without_its_file_yet_and_damaged_files_are_named_as_missi
 
 def test_a_lost_or_altered_certificate_stops_no_other(event, accreditation, files_of, now):
     people = [factories.attended(factories.registration(event)) for _person in range(3)]
-    lost, altered, kept = (render_file(issue(person, now=now), now=now) for person in people)
+    lost, altered, kept = (with_file(issue(person, now=now), now=now) for person in people)
     lost.pdf.storage.delete(lost.pdf.name)
     altered.pdf.storage.delete(altered.pdf.name)
     altered.pdf.storage.save(altered.pdf.name, ContentFile(b"%PDF something else"))
@@ -189,7 +190,7 @@ def test_the_same_facts_give_the_same_bytes_save_for_the_workbook(awarded, loade
 
 
 def test_somebody_whose_account_was_erased_stays_with_the_name_alone(awarded, files_of, now):
-    render_file(issue(awarded, now=now), now=now)
+    with_file(issue(awarded, now=now), now=now)
     awarded.person.organisation = "Praxis am Markt"
     awarded.person.save()
     assert "Praxis am Markt" in text(files_of()["03-participants.pdf"])
@@ -205,7 +206,7 @@ def test_it_costs_a_fixed_number_of_queries_however_many_people(
     event, accreditation, loaded, people, now, django_assert_num_queries
 ):
     for _number in range(people):
-        render_file(issue(factories.attended(factories.registration(event)), now=now), now=now)
+        with_file(issue(factories.attended(factories.registration(event)), now=now), now=now)
     award(event, now=now)
     ContentType.objects.get_for_models(Event, Registration)  # kept by the process
     with django_assert_num_queries(59):

@@ -1,7 +1,8 @@
 import pytest
 
-from certificates.domain import issue, render_file
+from certificates.domain import issue
 from cms.models import User
+from tests.certificates.making import with_file
 from tests.conftest import SignedInClient
 
 
@@ -20,4 +21,4 @@ def holder(attended):
 
 @pytest.fixture
 def certificate(attended, now):
-    return render_file(issue(attended, now=now), now=now)
+    return with_file(issue(attended, now=now), now=now)

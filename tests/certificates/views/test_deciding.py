@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.users.models import UserProfile
 
-from certificates.domain import issue, render_file, start_run
+from certificates.domain import issue, start_run
 from certificates.domain.terms import set_terms, terms_of
 from certificates.models import Certificate, IssueRun, IssueTerms
 from tests import factories
+from tests.certificates.making import with_file
 from tests.certificates.views.test_office import screen
 from training.models import Evaluation, Message
 
@@ -82,7 +83,7 @@ def test_a_release_is_confirmed_and_taken_back(client, organiser, event, attende
 
 
 def test_holders_are_told_after_a_confirmation(client, organiser, event, attended, now):
-    render_file(issue(attended, now=now), now=now)
+    with_file(issue(attended, now=now), now=now)
     assert "1 person is told that the certificate is ready" in page(client, "tell", event)
     assert Message.objects.count() == 0
     client.post(screen("tell", event))
@@ -101,7 +102,7 @@ def test_evaluations_are_noted_one_by_one_and_all_at_once(client, organiser, eve
 
 
 def test_changed_facts_are_shown_before_anything_is_replaced(client, organiser, event, attended, now):
-    old = render_file(issue(attended, now=now), now=now)
+    old = with_file(issue(attended, now=now), now=now)
     attended.person.name = "Kim Neu"
     attended.person.save()
     shown = page(client, "corrections", event)

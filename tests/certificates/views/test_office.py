@@ -8,10 +8,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 from wagtail.users.models import UserProfile
 
-from certificates.domain import issue, render_file, start_run
+from certificates.domain import issue, start_run
 from certificates.models import Certificate, IssueRun
 from plugins.models import RegionGroup, RegionLogEntry
 from tests import factories
+from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_one_file_and_all_files_can_be_downloaded(client, organiser, event, atte
 
 def test_the_file_to_print_has_everybody_by_name_and_taking_it_is_logged(client, organiser, event, now):
     for name in ("Zoe", "Ada"):
-        render_file(issue(factories.attended(factories.registration(event, factories.person(name))), now=now), now=now)
+        with_file(issue(factories.attended(factories.registration(event, factories.person(name))), now=now), now=now)
     pages = PdfReader(BytesIO(client.get(screen("print", event)).getvalue())).pages
     assert [[name for name in ("Ada", "Zoe") if name in page.extract_text()] for page in pages] == [["Ada"], ["Zoe"]]
     assert RegionLogEntry.objects.filter(action="certificates.export", user=organiser).count() == 1
