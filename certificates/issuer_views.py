@@ -11,7 +11,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from certificates.credentials.achievement import CONTEXT
-from certificates.credentials.addresses import issuer_address, key_address, key_set_address
+from certificates.credentials.addresses import issuer_address, key_set_address
+from certificates.domain import issuer_keys as keys
 from certificates.domain.credentials import signed_status_list
 from certificates.models import IssuerKey
 from plugins.models import Region
@@ -55,21 +56,14 @@ def issuer(request: HttpRequest, region: str) -> HttpResponse:
 @published
 def issuer_keys(request: HttpRequest, region: str) -> HttpResponse:
     """Every key that ever signed for the region, newest first."""
-    found = get_object_or_404(Region, slug=region)
-    keys = IssuerKey.objects.filter(region=found).order_by("-created_at", "-pk")
-    return JsonResponse({"keys": [_published(key, found) for key in keys]}, content_type="application/jwk-set+json")
+    return JsonResponse(keys.key_set(get_object_or_404(Region, slug=region)), content_type="application/jwk-set+json")
 
 
 @published
 def issuer_key(request: HttpRequest, region: str, kid: str) -> HttpResponse:
     """One key, as tokens name it in ``kid``."""
     key = get_object_or_404(IssuerKey.objects.select_related("region"), region__slug=region, kid=kid)
-    return JsonResponse(_published(key, key.region), content_type="application/jwk+json")
-
-
-def _published(key: IssuerKey, region: Region) -> dict[str, str]:
-    """The key under the name that tokens give it, so that a reader of the whole set finds it too."""
-    return {**key.public, "kid": key_address(region, key.kid)}
+    return JsonResponse(keys.published(key, key.region), content_type="application/jwk+json")
 
 
 @published

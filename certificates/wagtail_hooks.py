@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -14,6 +14,7 @@ from certificates.designs import screens as designs
 from certificates.designs.models import DesignChoice
 from certificates.dossier import office as dossiers
 from certificates.dossier.history import DOSSIER_ACTIONS
+from certificates.export.writing import EXPORTED
 from certificates.models import Certificate, Dossier
 from certificates.office import certificate, corrections, downloads, overview, run, terms
 from plugins.scope import grants_of, register_region_policy, sees_all_regions
@@ -73,6 +74,16 @@ def designs_in_the_menu() -> MenuItem:
     return DesignsMenuItem(label, url, name="certificate-designs", icon_name="doc-full-inverse", order=310)
 
 
+class Archived(LogFormatter):
+    label = _("Export certificates for an archive")
+
+    def format_message(self, entry: Any) -> str:
+        number = entry.data.get("certificates", 0)
+        return ngettext("{n} certificate exported for an archive", "{n} certificates exported for an archive", number).format(
+            n=number
+        )
+
+
 class Designed(LogFormatter):
     label = _("Choose the design of certificates")
 
@@ -88,6 +99,7 @@ def register_actions(actions: Any) -> None:
     )
     actions.register_action("certificates.issue", _("Issue certificates"), _("Certificates issued"))
     actions.register_action("certificates.revoke", _("Revoke a certificate"), _("Certificate revoked"))
+    actions.register_action(EXPORTED)(Archived)
     actions.register_action("certificates.design")(Designed)
     actions.register_action("certificates.terms", _("Choose what certificates ask"), _("What certificates ask was chosen"))
     actions.register_action("certificates.release", _("Release certificates"), _("Certificates released"))

@@ -1,9 +1,11 @@
 """The keys that sign a region's credentials: made when first needed, changed on order, published for good."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from certificates.credentials.addresses import key_address
 from certificates.credentials.tokens import ALGORITHM, new_key
 from certificates.models import IssuerKey
 from plugins.models import Region
@@ -20,6 +22,17 @@ def rotate_key(region: Region, *, now: datetime) -> IssuerKey:
     """Let a new key sign from now on. The old one's private part is gone for good; its public part stays published."""
     IssuerKey.objects.filter(region=region, retired_at=None).update(retired_at=now, value=None)
     return _make(region, now)
+
+
+def published(key: IssuerKey, region: Region) -> dict[str, Any]:
+    """The key under the name that tokens give it, so that a reader of the whole set finds it too."""
+    return {**key.public, "kid": key_address(region, key.kid)}
+
+
+def key_set(region: Region) -> dict[str, Any]:
+    """Every key that ever signed for the region, newest first, as a JSON Web Key Set (RFC 7517, 5)."""
+    keys = IssuerKey.objects.filter(region=region).order_by("-created_at", "-pk")
+    return {"keys": [published(key, region) for key in keys]}
 
 
 def _make(region: Region, now: datetime) -> IssuerKey:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from certificates.commands import address as address_command
+from certificates.commands import export as export_command
 from certificates.commands import keys as keys_command
 from certificates.commands import verify as verify_command
 from certificates.designs.freezing import design_of
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         keys_command.add_arguments(keys)
         address = acts.add_parser("address", help="Say or change the address under which a region's certificates are verified.")
         address_command.add_arguments(address)
+        exported = acts.add_parser("export", help="Write a region's certificates into a folder as an archive takes it.")
+        export_command.add_arguments(exported)
         drawn = acts.add_parser("samples", help="Write made-up certificates in a design as PDF files, to look at.")
         drawn.add_argument("design", metavar="DESIGN")
         drawn.add_argument("--into", required=True, type=Path, metavar="FOLDER")
@@ -50,6 +53,7 @@ class Command(BaseCommand):
     def handle(self, *, act: str, **options: Any) -> None:
         perform: dict[str, Callable[[dict[str, Any]], None]] = {
             "address": lambda options: address_command.address(options, self.stdout),
+            "export": lambda options: export_command.write_export(options, self.stdout),
             "issue": self._issue,
             "keys": lambda options: keys_command.keys(options, self.stdout),
             "lint": self._lint,
