@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.generic import DetailView
 from django.views.generic.edit import FormMixin
 
-from training.domain.account_data import of_plugins
-from training.domain.erasure import ErasureError, erase, obstacle, preview
+from training.domain.own_data.erasure import ErasureError, erase, obstacle, preview
+from training.domain.own_data.export import of_plugins
 from training.forms.erasure import EraseForm
 from training.models import ErasureReceipt
 from training.views.my import MyPage

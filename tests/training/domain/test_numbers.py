@@ -12,8 +12,6 @@ from plugins.loader import plugin_named
 from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins.packages import info
-from training.domain.account_data import account_data
-from training.domain.erasure import erase, preview
 from training.domain.numbers import (
     GivenNumber,
     NumberError,
@@ -25,6 +23,8 @@ from training.domain.numbers import (
     keys_in,
     numbers_for,
 )
+from training.domain.own_data.erasure import erase, preview
+from training.domain.own_data.export import account_data
 from training.domain.registration import Answers, cancel, confirm_request, register, request_registration
 from training.encryption import Secret
 from training.models import Accreditation, PersonNumber, RegistrationNumber

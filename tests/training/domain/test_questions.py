@@ -9,7 +9,7 @@ from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins import asking
 from training.domain import registration as booking
-from training.domain.account_data import account_data
+from training.domain.own_data.export import account_data
 from training.domain.questions import answers_of, change_answers, keys_in, questions_for, said
 from training.models import Event
 

@@ -1,11 +1,14 @@
 """All that is kept about one person, for the person."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractUser
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,39 +20,93 @@ from training.domain.calendar.entry import absolute
 from training.models import (
     Attendance,
     AttendanceCorrection,
+    Contribution,
     CreditEntry,
+    CreditFailure,
+    CreditReportLine,
+    CreditWindow,
     Evaluation,
     ExternalCredit,
+    LearningCheckResult,
     Message,
     Person,
     Registration,
     RegistrationNumber,
     ReportReceipt,
+    SessionBooking,
 )
 
-REGISTRATION = (
-    "event__code",
-    "event__title",
-    "event__start",
-    "state",
-    "email",
-    "answers",
-    "created_at",
-    "confirmed_at",
-    "cancelled_at",
-    "completed_at",
-)
-BOOKING = ("event__code", "bookings__slot__label", "bookings__session__title")
-ATTENDANCE = ("registration__event__code", "session__title", "minutes", "method", "recorded_at")
-CHECK = ("event__code", *(f"learning_checks__{name}" for name in ("attempt", "questions", "options", "correct", "taken_at")))
-CONTRIBUTION = ("event__code", *(f"contributions__{name}" for name in ("role", "title", "session__title", "entered_at")))
-EVALUATION = ("registration__event__code", "entered_at")
-CORRECTION = ("registration__event__code", "session__title", "was", "became", "corrected_at")
-CREDIT = ("registration__event__code", "body", "scheme", "status", "amount", "unit", "facts", "lines", "reason", "created_at")
-REPORT = ("line__report__accreditation__body", "act", "date", "basis", "learning_check", "speaker", "receipt", "note", "at")
-WINDOW = ("scheme", "end")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Records of one kind: by which way they belong to a person, and what of them is told."""
+
+    model: type[Model]
+    owner: str = "registration__person"
+    fields: tuple[str, ...]
+
+    def of(self, person: Person) -> list[dict[str, Any]]:
+        return list(self.model._default_manager.filter(**{self.owner: person}).order_by("pk").values(*self.fields))
+
+
+EVENT = "registration__event__code"
+PARTS = ("date", "basis", "learning_check", "speaker")
+SECTIONS: Mapping[str, Rows] = {
+    "registrations": Rows(
+        model=Registration,
+        owner="person",
+        fields=(
+            "event__code",
+            "event__title",
+            "event__start",
+            "state",
+            "email",
+            "answers",
+            "created_at",
+            "confirmed_at",
+            "cancelled_at",
+            "completed_at",
+        ),
+    ),
+    "sessions": Rows(model=SessionBooking, fields=(EVENT, "slot__label", "session__title")),
+    "attendance": Rows(model=Attendance, fields=(EVENT, "session__title", "minutes", "method", "recorded_at")),
+    "attendance_corrections": Rows(
+        model=AttendanceCorrection, fields=(EVENT, "session__title", "was", "became", "corrected_at")
+    ),
+    "learning_checks": Rows(
+        model=LearningCheckResult, fields=(EVENT, "attempt", "questions", "options", "correct", "taken_at")
+    ),
+    "contributions": Rows(model=Contribution, fields=(EVENT, "role", "title", "session__title", "entered_at")),
+    "evaluations": Rows(model=Evaluation, fields=(EVENT, "entered_at")),
+    "credits": Rows(
+        model=CreditEntry,
+        fields=(EVENT, "body", "scheme", "status", "amount", "unit", "facts", "lines", "reason", "created_at"),
+    ),
+    "credits_not_computed": Rows(model=CreditFailure, fields=(EVENT, "run__started_at", "reason")),
+    "reports": Rows(
+        model=CreditReportLine,
+        fields=(EVENT, "report__accreditation__body", "state", *PARTS, "receipt", "reported_at", "problem", "reason"),
+    ),
+    "receipts_of_reports": Rows(
+        model=ReportReceipt,
+        owner="line__registration__person",
+        fields=(
+            "line__registration__event__code",
+            "line__report__accreditation__body",
+            "act",
+            *PARTS,
+            "receipt",
+            "note",
+            "destination",
+            "at",
+        ),
+    ),
+    "credit_windows": Rows(model=CreditWindow, owner="person", fields=("scheme", "end")),
+    "mails": Rows(model=Message, fields=("recipient", "subject", "text", "created_at", "sent_at")),
+}
+"""What is told as it is stored. Numbers and credits from elsewhere are not: they are encrypted, and have files."""
+
 OWN_CREDIT = ("scheme", "date", "amount", "kind", "is_medical", "title", "body")
-MAIL = ("recipient", "subject", "text", "created_at", "sent_at")
 
 
 def account_data(user: AbstractUser) -> dict[str, Any]:
@@ -71,27 +128,14 @@ def account_data(user: AbstractUser) -> dict[str, Any]:
 
 
 def _person_data(person: Person) -> dict[str, Any]:
-    own = Registration.objects.filter(person=person).order_by("pk")
     plugins, missing = of_plugins(person)
     return {
         "profile": Person.objects.values("name", "email", "profession", "organisation", "district", "language").get(
             pk=person.pk
         ),
-        "registrations": list(own.values(*REGISTRATION)),
-        "sessions": list(own.filter(bookings__isnull=False).values(*BOOKING)),
-        "attendance": list(Attendance.objects.filter(registration__person=person).order_by("pk").values(*ATTENDANCE)),
-        "learning_checks": list(own.filter(learning_checks__isnull=False).values(*CHECK)),
-        "contributions": list(own.filter(contributions__isnull=False).values(*CONTRIBUTION)),
-        "attendance_corrections": list(
-            AttendanceCorrection.objects.filter(registration__person=person).order_by("pk").values(*CORRECTION)
-        ),
-        "evaluations": list(Evaluation.objects.filter(registration__person=person).order_by("pk").values(*EVALUATION)),
+        **{name: rows.of(person) for name, rows in SECTIONS.items()},
         "numbers": _numbers(person),
-        "credits": list(CreditEntry.objects.filter(registration__person=person).order_by("pk").values(*CREDIT)),
-        "reports": list(ReportReceipt.objects.filter(line__registration__person=person).order_by("pk").values(*REPORT)),
-        "credit_windows": list(person.credit_windows.order_by("pk").values(*WINDOW)),
         "credits_from_elsewhere": [_own_credit(entry) for entry in person.external_credits.order_by("pk")],
-        "mails": list(Message.objects.filter(registration__person=person).order_by("pk").values(*MAIL)),
         "plugins": plugins,
     } | (_incomplete(missing) if missing else {})
 

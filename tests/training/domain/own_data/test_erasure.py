@@ -11,9 +11,9 @@ from certificates.models import Certificate, IssueItem
 from plugins.models import Region
 from tests import factories
 from tests.plugins.packages import info
-from training.domain.account_data import account_data
-from training.domain.erasure import ErasureError, erase, preview
 from training.domain.messages import draft
+from training.domain.own_data.erasure import ErasureError, erase, preview
+from training.domain.own_data.export import account_data
 from training.domain.registration import reconcile
 from training.models import (
     Attendance,
@@ -299,20 +299,20 @@ def test_the_export_has_results_and_contributions(user, past):
     data = account_data(user)
     assert data["learning_checks"] == [
         {
-            "event__code": past.code,
-            "learning_checks__attempt": 1,
-            "learning_checks__questions": 10,
-            "learning_checks__options": 5,
-            "learning_checks__correct": 8,
-            "learning_checks__taken_at": result.taken_at,
+            "registration__event__code": past.code,
+            "attempt": 1,
+            "questions": 10,
+            "options": 5,
+            "correct": 8,
+            "taken_at": result.taken_at,
         }
     ]
     assert data["contributions"] == [
         {
-            "event__code": past.code,
-            "contributions__role": "speaker",
-            "contributions__title": "Vortrag",
-            "contributions__session__title": "Einführung",
-            "contributions__entered_at": made.entered_at,
+            "registration__event__code": past.code,
+            "role": "speaker",
+            "title": "Vortrag",
+            "session__title": "Einführung",
+            "entered_at": made.entered_at,
         }
     ]
