@@ -12,13 +12,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from certificates.domain import issue, render_file, replace, revoke
+from certificates.domain import issue, replace, revoke
 from certificates.domain.issuer_keys import rotate_key
 from certificates.domain.seals import OWN, choose_seal, make_key
 from certificates.export.selection import Selection
 from certificates.models import Certificate, CertificateEvent, IssuerKey, SealKey
 from plugins.models import PluginActivation, RegionLogEntry
 from tests import factories
+from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
 
@@ -44,13 +45,13 @@ def export(region, folder):
 @pytest.fixture
 def certificate(attended, now):
     attended.refresh_from_db()
-    return render_file(issue(attended, now=now), now=now)
+    return with_file(issue(attended, now=now), now=now)
 
 
 @pytest.fixture
 def another(event, now):
     def another():
-        return render_file(issue(factories.attended(factories.registration(event)), now=now), now=now)
+        return with_file(issue(factories.attended(factories.registration(event)), now=now), now=now)
 
     return another
 
@@ -89,7 +90,7 @@ def test_the_folder_is_a_bag_with_all_that_proves_the_certificates(region, certi
 
 def test_the_index_says_of_each_what_it_is_and_names_nobody(certificate, another, export, folder, now):
     revoked = revoke(another(), reason="Doubled\nby hand", cause=CertificateEvent.Cause.HOLDER, by=None, now=now)
-    new = render_file(replace(certificate, reason="Name", by=None, now=now), now=now)
+    new = with_file(replace(certificate, reason="Name", by=None, now=now), now=now)
     export()
     found, event = rows(folder), certificate.snapshot["event"]
     assert found[new.serial] == {
@@ -128,7 +129,7 @@ def test_an_exported_file_is_verified_without_the_site_that_issued_it(fresh_keys
     make_key(region, now=now)
     choose_seal(region, OWN)
     attended.refresh_from_db()
-    serial = render_file(issue(attended, now=now), now=now).serial
+    serial = with_file(issue(attended, now=now), now=now).serial
     rotate_key(region, now=now)
     export()
     for model in (CertificateEvent, Certificate, IssuerKey, SealKey):
