@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from certificates.domain.terms import terms_of
@@ -48,9 +47,9 @@ class CertificateScreen:
     def write_log(self, action: str) -> None:
         log(self.event, f"certificates.{action}", user=self.request.user)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *trail, last = super().get_breadcrumbs_items()
-        return [*trail, {"url": self.own_url("overview"), "label": _("Certificates")}, last]
+    def parents(self) -> list[tuple[Any, str]]:
+        """The overview of the same kind of certificate."""
+        return [(label, self.own_url("overview")) for label, _address in super().parents()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

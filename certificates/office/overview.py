@@ -36,10 +36,6 @@ class Overview(Act, CertificateScreen, EventForm):
     def get_success_url(self) -> str:
         return self.own_url("run", self.run.pk) if self.run else self.own_url("overview")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *trail, _own, last = super().get_breadcrumbs_items()
-        return [*trail, last]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         everybody = domain.candidates(self.event, purpose=self.purpose)
         everybody.sort(key=lambda found: not found.qualifies)

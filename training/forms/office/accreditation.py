@@ -89,3 +89,9 @@ class AccreditationForm(forms.Form):
         kept = self.initial.get("category", "")
         known = {key for scheme in schemes for key in scheme.categories}
         return [(kept, kept)] if kept and kept not in known else []
+
+
+class SeenForm(forms.Form):
+    """Carries which changes the page showed, so that a later one is not ticked off unseen."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,10 +14,38 @@ from training.domain.application_pack import Pack, pack_of
 from training.domain.conflicts import conflicts_of
 from training.domain.deadlines import deadlines_of
 from training.domain.granted_changes import mark_told
-from training.forms.office.accreditation import AccreditationForm
+from training.forms.office.accreditation import AccreditationForm, SeenForm
 from training.models import Accreditation
-from training.views.office.base import SCREENS, EventForm
+from training.views.office.base import SCREENS, EventForm, EventScreen
 from training.views.office.fit import TellsConflicts
+
+
+class OfAccreditation(EventScreen):
+    """A screen of one accreditation of the event, which leads back to it."""
+
+    permission = "training.change_accreditation"
+    screen = "credits"
+    accreditation: Accreditation
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.accreditation = get_object_or_404(self.event.accreditations, pk=kwargs["accreditation_pk"])
+
+    def own_url(self, name: str, *args: int | str) -> str:
+        return self.url(name, self.accreditation.pk, *args)
+
+    def get_success_url(self) -> str:
+        return self.own_url("accreditation")
+
+    def parents(self) -> list[tuple[Any, str]]:
+        own = (self.accreditation.body, self.own_url("accreditation"))
+        return [*super().parents(), own] if self.may("training.change_accreditation") else super().parents()
+
+    def write_log(self, action: str) -> None:
+        self.log(action, data={"body": self.accreditation.body})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(accreditation=self.accreditation, **kwargs)
 
 
 class EditAccreditation(TellsConflicts, EventForm):
@@ -82,17 +109,9 @@ class EditAccreditation(TellsConflicts, EventForm):
         )
 
 
-class SeenForm(forms.Form):
-    """Carries which changes the page showed, so that a later one is not ticked off unseen."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class MarkTold(EventForm):
+class MarkTold(OfAccreditation, EventForm):
     """Ticks off that a body was told what has changed since its grant."""
 
-    permission = "training.change_accreditation"
-    screen = "credits"
     template_name = "training/office/told.html"
     form_class = SeenForm
     page_title = gettext_lazy("Notify the body")
@@ -100,7 +119,6 @@ class MarkTold(EventForm):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.accreditation = get_object_or_404(self.event.accreditations, pk=kwargs["accreditation_pk"])
         self.change = self.accreditation.changes.filter(told_at=None).first()
 
     @property
@@ -120,7 +138,7 @@ class MarkTold(EventForm):
         if self.change is None:
             raise accreditation.AccreditationError(_("Somebody has ticked this off already. There is nothing left to do."))
         mark_told(self.change, seen=form.cleaned_data["seen"], user=self.request.user, now=timezone.now())
-        self.log("told", data={"body": self.accreditation.body})
+        self.write_log("told")
         return _("It is noted that {body} has been notified.").format(body=self.accreditation.body)
 
     def form_invalid(self, form: SeenForm) -> HttpResponse:

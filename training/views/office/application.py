@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from training.domain.application_facts import Texts, facts_of, people_of, record_facts
 from training.forms.office.application import CURRENCIES, DisclosureFormSet, FactsForm, SponsorFormSet
-from training.models import Accreditation
 from training.papers.pack import application_pack
 from training.views.files import written_file
+from training.views.office.accreditation import OfAccreditation
 from training.views.office.base import EventForm, EventPage
 
 
@@ -67,15 +66,12 @@ class EditFacts(EventForm):
         return super().get_context_data(sponsors=self.sponsors, disclosures=self.disclosures, rows_are_wrong=wrong, **kwargs)
 
 
-class DownloadPack(EventPage):
+class DownloadPack(OfAccreditation, EventPage):
     """The application to one body as a file, whatever is missing in it: the paper says so itself."""
 
     permission = "training.view_accreditation"
-    screen = "credits"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        bodies = Accreditation.objects.select_related("event__region", "event__venue")
-        accreditation = get_object_or_404(bodies, event=self.event, pk=kwargs["accreditation_pk"])
-        content = application_pack(accreditation, now=timezone.now())
-        self.log("pack", data={"body": accreditation.body})
-        return written_file(content, name=f"{self.event.code}-{slugify(accreditation.body)[:60]}.pdf")
+        content = application_pack(self.accreditation, now=timezone.now())
+        self.write_log("pack")
+        return written_file(content, name=f"{self.event.code}-{slugify(self.accreditation.body)[:60]}.pdf")

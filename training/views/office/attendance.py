@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
@@ -66,10 +65,6 @@ class OneSession(EventForm):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.session = get_object_or_404(self.event.sessions.select_related("event", "slot"), pk=kwargs["session_pk"])
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *trail, last = super().get_breadcrumbs_items()
-        return [*trail, {"url": self.url("attendance"), "label": _("Attendance")}, last]
 
     def get_success_url(self) -> str:
         return self.url("attendance_session", self.session.pk)

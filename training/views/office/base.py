@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -88,21 +88,27 @@ class EventScreen(WagtailAdminTemplateMixin, View):
         """Write down who did what, with what the history's sentence needs. No personal data goes into the log itself."""
         log(instance or self.event, f"training.{action}", user=self.request.user, data=data)
 
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        """The neighbours that the user may open, those of plugins last."""
+        own = [Tab(screen.name, screen.label, self.url(screen.name)) for screen in SCREENS if self.may(screen.permission)]
+        return [*own, *(Tab(action.key, action.label, action.url) for action in self.actions)]
+
+    def parents(self) -> list[tuple[Any, str]]:
+        """Label and address of each screen between the event and this one, the nearest last: first the tab it lies under."""
+        under = [tab for tab in self.tabs if tab.name == self.screen and tab.name != "overview"]
+        return [(tab.label, tab.url) for tab in under if tab.url != self.request.path]
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        trail = [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse_lazy("events:index"), "label": _("Events")},
-            {"url": self.url("overview"), "label": self.event.title},
-        ]
-        return [*trail, {"url": "", "label": self.get_page_title()}]
+        above = [(_("Events"), reverse("events:index")), (self.event.title, self.url("overview")), *self.parents()]
+        trail = [{"url": url, "label": label} for label, url in above]
+        return [*super().get_breadcrumbs_items(), *trail, {"url": "", "label": self.get_page_title()}]
 
     def get_page_subtitle(self) -> str:
         return self.event.title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = [Tab(screen.name, screen.label, self.url(screen.name)) for screen in SCREENS if self.may(screen.permission)]
-        plugins = [Tab(action.key, action.label, action.url) for action in self.actions]
-        return super().get_context_data(event=self.event, tabs=[*own, *plugins], **kwargs)
+        return super().get_context_data(event=self.event, tabs=self.tabs, **kwargs)
 
 
 class EventPage(EventScreen, TemplateView):

@@ -22,10 +22,6 @@ class OfAttendance(EventForm):
     permission = "training.change_attendance"
     screen = back = "attendance"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *trail, last = super().get_breadcrumbs_items()
-        return [*trail, {"url": self.url("attendance"), "label": _("Attendance")}, last]
-
 
 class Close(OfAttendance):
     """Says per session how many are without a record, asks what becomes of them, and leads to the credits it orders."""

@@ -50,7 +50,7 @@ class OneLine(ReportScreen):
         )
 
     def get_success_url(self) -> str:
-        return self.report_url("credit_report_line", self.line.pk)
+        return self.own_url("credit_report_line", self.line.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(line=self.line, name=self.name, **kwargs)
@@ -75,6 +75,9 @@ class Show(OneLine, EventPage):
 class Act(OneLine, EventForm):
     template_name = "training/office/confirm.html"
 
+    def parents(self) -> list[tuple[Any, str]]:
+        return [*super().parents(), (self.name, self.get_success_url())]
+
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class GiveNumber(Act):
@@ -97,7 +100,7 @@ class GiveNumber(Act):
 
     def save(self, form: NumberAgainForm) -> str:
         give_again(self.number, form.cleaned_data["number"])
-        self.write_log("number")
+        self.write_log("report_number")
         return _("The number is kept until the next report.")
 
 
@@ -113,7 +116,7 @@ class Withdraw(Act):
 
     def save(self, form: WithdrawForm) -> str:
         by_hand.withdraw(self.line, reason=form.cleaned_data["reason"], by=self.request.user, now=timezone.now())
-        self.write_log("withdraw")
+        self.write_log("report_withdraw")
         if self.line.state == ReportLineState.WITHDRAWN:
             return _("It is noted that the report of {name} is withdrawn.").format(name=self.name)
         if self.needs_number:

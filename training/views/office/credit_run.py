@@ -40,10 +40,6 @@ class Run(EventForm):
     def get_success_url(self) -> str:
         return self.url("credit_run", self.run.pk)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *trail, last = super().get_breadcrumbs_items()
-        return [*trail, {"url": self.url("credits"), "label": _("Credits")}, last]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         progress = award_runs.progress_of(self.run)
         failures = self.run.failures.select_related("registration__person")

@@ -30,10 +30,6 @@ class OfCheck(EventScreen):
     permission = "training.change_learningcheck"
     screen = "check"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *trail, last = super().get_breadcrumbs_items()
-        return [*trail, {"url": self.url("check"), "label": _("Learning check")}, last]
-
     @cached_property
     def check(self) -> LearningCheck | None:
         return LearningCheck.objects.filter(event=self.event).first()
@@ -57,9 +53,6 @@ class Check(OfCheck, EventPage):
     permission = "training.view_learningcheck"
     template_name = "training/office/check.html"
     page_title = gettext_lazy("Learning check")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return EventScreen.get_breadcrumbs_items(self)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shape = shape_of(self.questions)

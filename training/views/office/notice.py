@@ -11,22 +11,10 @@ from django.utils.translation import gettext_lazy
 from training.domain.notice_files import add_notice, delete_notice
 from training.forms.office.application import NoticeForm
 from training.forms.office.fields import NoForm
-from training.models import Accreditation, NoticeFile
+from training.models import NoticeFile
 from training.views.files import uploaded_file
-from training.views.office.base import EventForm, EventPage, EventScreen
-
-
-class OfAccreditation(EventScreen):
-    permission = "training.change_accreditation"
-    screen = "credits"
-    accreditation: Accreditation
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.accreditation = get_object_or_404(self.event.accreditations, pk=kwargs["accreditation_pk"])
-
-    def get_success_url(self) -> str:
-        return self.url("accreditation", self.accreditation.pk)
+from training.views.office.accreditation import OfAccreditation
+from training.views.office.base import EventForm, EventPage
 
 
 class AddNotice(OfAccreditation, EventForm):
@@ -44,7 +32,7 @@ class AddNotice(OfAccreditation, EventForm):
     def save(self, form: NoticeForm) -> str:
         file, label = form.cleaned_data["file"], form.cleaned_data["label"]
         add_notice(self.accreditation, file, label=label, by=self.request.user, now=timezone.now())
-        self.log("notice_add", data={"body": self.accreditation.body})
+        self.write_log("notice_add")
         return _("The notice of {body} is kept.").format(body=self.accreditation.body)
 
 
@@ -61,7 +49,7 @@ class DownloadNotice(OneNotice, EventPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = uploaded_file(self.notice.file, name=f"{self.event.code}-notice-{self.notice.pk}")
-        self.log("notice_open", data={"body": self.accreditation.body})
+        self.write_log("notice_open")
         return response
 
 
@@ -77,7 +65,7 @@ class DeleteNotice(OneNotice, EventForm):
 
     def save(self, form: NoForm) -> str:
         delete_notice(self.notice)
-        self.log("notice_delete", data={"body": self.accreditation.body})
+        self.write_log("notice_delete")
         return _("The notice is deleted.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -39,10 +39,6 @@ class OneRegistration(EventScreen):
         rows = self.event.registrations.select_related("person", "event", "registered_by", "seat_class")
         self.registration = get_object_or_404(rows, pk=kwargs["registration_pk"])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *trail, last = super().get_breadcrumbs_items()
-        return [*trail, {"url": self.url("participants"), "label": _("Participants")}, last]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(registration=self.registration, name=name_of(self.registration), **kwargs)
 
@@ -96,6 +92,9 @@ class Act(OneRegistration, EventForm):
     permission = "training.change_registration"
     template_name = "training/office/confirm.html"
     form_class: Any = NoForm
+
+    def parents(self) -> list[tuple[Any, str]]:
+        return [*super().parents(), (name_of(self.registration), self.get_success_url())]
 
     def get_success_url(self) -> str:
         return self.url("registration", self.registration.pk)

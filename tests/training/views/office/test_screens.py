@@ -7,7 +7,7 @@ from plugins.models import RegionGroup
 from tests import factories
 from tests.training.domain.awarding import award
 from training.domain import attendance
-from training.models import Accreditation, CreditRun, LearningCheck
+from training.models import Accreditation, CreditRun, LearningCheck, Person
 from training.viewsets.events import EventViewSet
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,35 @@ def test_every_screen_opens_for_the_organiser(office, event):
     not_offered_here = {"credit_report_start": 404, "credit_report_number": 404, "credit_report_list": 302}
     expected = dict.fromkeys(addresses(event), 200) | only_posted | not_offered_here
     assert {name: office.get(url).status_code for name, url in addresses(event).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("overview", []),
+        ("announce", []),
+        ("credits", []),
+        ("seats", ["Settings"]),
+        ("register", ["Participants"]),
+        ("registration", ["Participants"]),
+        ("registration_cancel", ["Participants", "Kim Berg"]),
+        ("contribution_add", ["Participants", "Kim Berg"]),
+        ("attendance_close", ["Attendance"]),
+        ("attendance_session", ["Attendance"]),
+        ("question", ["Learning check"]),
+        ("credit_run", ["Credits"]),
+        ("accreditation", ["Credits"]),
+        ("notice_add", ["Credits", "Kammer"]),
+        ("credit_report", ["Credits", "Kammer"]),
+        ("credit_report_by_hand", ["Credits", "Kammer", "Report to Kammer"]),
+        ("credit_report_withdraw", ["Credits", "Kammer", "Report to Kammer", "Kim Berg"]),
+    ],
+)
+def test_the_trail_names_each_screen_above_once_with_an_address_that_opens(office, event, name, above):
+    Person.objects.update(name="Kim Berg")
+    *trail, _here = office.get(addresses(event)[name]).context["breadcrumbs_items"]
+    assert [str(item["label"]) for item in trail] == ["Home", "Events", event.title, *above]
+    assert {office.get(item["url"]).status_code for item in trail} == {200}
 
 
 def test_no_screen_of_another_region_is_found_nor_acted_on(client, event):
