@@ -30,8 +30,7 @@ def show(request: HttpRequest, serial: str) -> HttpResponse:
     """The certificate as a page, with all that its holder can do with it."""
     speak(request)
     certificate = _own(request, serial)
-    links = list(certificate.links.order_by("-made_at", "-pk"))
-    open_link = next((link for link in links if link.withdrawn_at is None), None)
+    open_link, earlier_links = sharing.links_of(certificate)
     return render(
         request,
         "certificates/show.html",
@@ -40,7 +39,7 @@ def show(request: HttpRequest, serial: str) -> HttpResponse:
             "facts": facts_of(certificate.snapshot),
             "link": open_link,
             "link_address": sharing.link_address(open_link) if open_link else "",
-            "earlier_links": [link for link in links if link.withdrawn_at],
+            "earlier_links": earlier_links,
             "is_name_hidden": sharing.is_name_hidden(certificate),
         },
     )

@@ -79,12 +79,13 @@ def personal_data_export(person: PersonRef) -> Iterable[PersonalData]:
             ],
             "name_hidden": [
                 {"hidden_at": _iso(hidden.hidden_at), "shown_at": _iso(hidden.shown_at)}
-                for hidden in certificate.hidden_names.all()
+                for hidden in certificate.registration.hidden_names.all()
+                if hidden.purpose == certificate.purpose
             ],
         }
         for certificate in certificates_of(person.pk)
-        .select_related("region")
-        .prefetch_related("links__certificate__region", "hidden_names")
+        .select_related("region", "registration")
+        .prefetch_related("links__certificate__region", "registration__hidden_names")
     ]
     return [PersonalData(section=_("Certificates"), rows=tuple(rows))]
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from training.enums import Retention
+from training.models import Registration
 
 
 def new_token() -> str:
@@ -18,12 +19,15 @@ def new_token() -> str:
 
 
 class ShareLink(models.Model):
-    """An address of a certificate that its holder gave out and can take back; it has nothing of the printed code."""
+    """A time in which an address that the holder gave out leads to the certificate; it has nothing of the printed code.
+
+    An address that works again is a second row with the same token, so that it stays known when it did not work.
+    """
 
     retention = Retention.CREDIT
 
     certificate = models.ForeignKey("certificates.Certificate", on_delete=models.PROTECT, related_name="links")
-    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    token = models.CharField(max_length=64, default=new_token, editable=False)
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -37,6 +41,8 @@ class ShareLink(models.Model):
             models.UniqueConstraint(
                 fields=["certificate"], condition=Q(withdrawn_at__isnull=True), name="one_open_share_link_per_certificate"
             ),
+            # An address leads to one certificate.
+            models.UniqueConstraint(fields=["token"], condition=Q(withdrawn_at__isnull=True), name="one_open_link_of_a_token"),
         ]
 
     def __str__(self) -> str:
@@ -44,11 +50,12 @@ class ShareLink(models.Model):
 
 
 class HiddenName(models.Model):
-    """A time in which the public page of a certificate does not show its holder's name."""
+    """A time in which no public page names the holder of a registration's certificates of that purpose, earlier ones too."""
 
     retention = Retention.CREDIT
 
-    certificate = models.ForeignKey("certificates.Certificate", on_delete=models.PROTECT, related_name="hidden_names")
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="hidden_names")
+    purpose = models.CharField(max_length=100)
     hidden_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True, blank=True)
 
@@ -60,9 +67,11 @@ class HiddenName(models.Model):
         constraints = [
             # Hidden twice, a name would stay hidden when its holder shows it again.
             models.UniqueConstraint(
-                fields=["certificate"], condition=Q(shown_at__isnull=True), name="one_open_hiding_per_certificate"
+                fields=["registration", "purpose"],
+                condition=Q(shown_at__isnull=True),
+                name="one_open_hiding_per_registration_and_purpose",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.certificate_id}, {self.hidden_at:%Y-%m-%d %H:%M}"
+        return f"{self.registration_id}: {self.purpose}, {self.hidden_at:%Y-%m-%d %H:%M}"

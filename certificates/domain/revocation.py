@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from certificates.domain.additions import Line
 from certificates.domain.eligibility import Candidate, candidate
 from certificates.domain.issuing import ask_plugins, fix
-from certificates.domain.sharing import carry_over
 from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent
 
@@ -52,9 +51,7 @@ def put_in_its_place(
 ) -> Certificate:
     """The transaction of ``replace``, for somebody found in it. Raises CertificateError like it."""
     _revoke(certificate, kind=CertificateEvent.Kind.REPLACED, reason=reason, by=by, now=now)
-    new = fix(found, more=more, now=now, by=by, replaces=certificate)
-    carry_over(certificate, new, now=now)
-    return new
+    return fix(found, more=more, now=now, by=by, replaces=certificate)
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """What holders decide about their certificates. Doing the same twice changes nothing, and everything can be undone."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from certificates.credentials.addresses import verification_address
 from certificates.models import Certificate, HiddenName, ShareLink
@@ -10,7 +11,15 @@ from certificates.models import Certificate, HiddenName, ShareLink
 
 def share(certificate: Certificate, *, now: datetime) -> ShareLink:
     """The certificate's open link, made when it has none."""
-    return certificate.links.filter(withdrawn_at=None).first() or _open(certificate, now)
+    link, _made = ShareLink.objects.get_or_create(certificate=certificate, withdrawn_at=None, defaults={"made_at": now})
+    return link
+
+
+def links_of(certificate: Certificate) -> tuple[ShareLink | None, list[ShareLink]]:
+    """The open link, and those that lead nowhere now, newest first. One query."""
+    latest = {link.token: link for link in certificate.links.order_by("made_at", "pk")}.values()
+    is_open = next((link for link in latest if link.withdrawn_at is None), None)
+    return is_open, [link for link in reversed(latest) if link.withdrawn_at]
 
 
 @transaction.atomic
@@ -27,32 +36,26 @@ def withdraw_link(certificate: Certificate, *, now: datetime) -> None:
 
 @transaction.atomic
 def restore_link(link: ShareLink, *, now: datetime) -> None:
-    """Let a link that was withdrawn work again, in the place of the open one."""
-    if link.withdrawn_at is None:
-        return
-    withdraw_link(link.certificate, now=now)
-    ShareLink.objects.filter(pk=link.pk).update(withdrawn_at=None)
+    """Let a link that was withdrawn work again from now on, in the place of the open one."""
+    certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=link.certificate_id)
+    if not certificate.links.filter(token=link.token, withdrawn_at=None).exists():
+        withdraw_link(certificate, now=now)
+        certificate.links.create(token=link.token, made_at=now)
 
 
 def hide_name(certificate: Certificate, *, now: datetime) -> None:
-    """Leave the holder's name out of the public page."""
-    HiddenName.objects.get_or_create(certificate=certificate, shown_at=None, defaults={"hidden_at": now})
+    """Leave the holder's name out of the public page, of this certificate and those it replaces or will be replaced by."""
+    HiddenName.objects.get_or_create(**_holding(certificate), shown_at=None, defaults={"hidden_at": now})
 
 
 def show_name(certificate: Certificate, *, now: datetime) -> None:
     """Show the holder's name on the public page again."""
-    certificate.hidden_names.filter(shown_at=None).update(shown_at=now)
+    HiddenName.objects.filter(**_holding(certificate), shown_at=None).update(shown_at=now)
 
 
 def is_name_hidden(certificate: Certificate) -> bool:
     """One query."""
-    return certificate.hidden_names.filter(shown_at=None).exists()
-
-
-def carry_over(old: Certificate, new: Certificate, *, now: datetime) -> None:
-    """Let the choice about the name hold for the certificate that takes the old one's place."""
-    if is_name_hidden(old):
-        hide_name(new, now=now)
+    return HiddenName.objects.filter(**_holding(certificate), shown_at=None).exists()
 
 
 @transaction.atomic
@@ -69,9 +72,6 @@ def link_address(link: ShareLink) -> str:
     return verification_address(link.certificate.region, "shared", link.token)
 
 
-def _open(certificate: Certificate, now: datetime) -> ShareLink:
-    try:
-        with transaction.atomic():
-            return ShareLink.objects.create(certificate=certificate, made_at=now)
-    except IntegrityError:  # made in the same moment by another click
-        return ShareLink.objects.get(certificate=certificate, withdrawn_at=None)
+def _holding(certificate: Certificate) -> dict[str, Any]:
+    """What a choice about the name holds for."""
+    return {"registration_id": certificate.registration_id, "purpose": certificate.purpose}

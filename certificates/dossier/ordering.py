@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -26,11 +26,9 @@ KEPT_FOR = timedelta(days=7)
 
 def order(accreditation: Accreditation, *, by: AbstractBaseUser | None, now: datetime) -> Dossier:
     """Note that the dossier is wanted; ``make`` makes it. One that is being made already is the answer to a second order."""
-    try:
-        with transaction.atomic():
-            return Dossier.objects.create(accreditation=accreditation, ordered_by_id=by.pk if by else None, ordered_at=now)
-    except IntegrityError:
-        return Dossier.objects.get(accreditation=accreditation, made_at=None, error="")
+    noted = {"ordered_by_id": by.pk if by else None, "ordered_at": now}
+    dossier, _made = Dossier.objects.get_or_create(accreditation=accreditation, made_at=None, error="", defaults=noted)
+    return dossier
 
 
 def make(dossier: Dossier, *, now: datetime) -> Dossier:

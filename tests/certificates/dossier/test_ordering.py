@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from certificates.dossier.ordering import KEPT_FOR, STALLED_AFTER, forget, make,
 from certificates.hooks import personal_data_erase
 from certificates.models import Dossier
 from tests import factories
+from tests.concurrency import together
 from training.domain import events
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,12 @@ def test_a_second_order_while_one_is_being_made_is_the_same(accreditation, now):
     first = order(accreditation, by=None, now=now)
     assert order(accreditation, by=factories.staff(), now=now + timedelta(seconds=5)) == first
     assert Dossier.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_orders_in_the_same_moment_are_one(accreditation, now):
+    orders = together([partial(order, accreditation, by=None, now=now)] * 6, workers=6)
+    assert {one.pk for one in orders} == {Dossier.objects.get().pk}
 
 
 def test_after_it_was_made_another_can_be_ordered(made, accreditation, now):

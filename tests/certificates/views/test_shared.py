@@ -1,14 +1,18 @@
 """Links that holders make, and the choice of showing their name."""
 
 import re
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from certificates.domain import replace
+from certificates.domain.sharing import links_of, restore_link, share, withdraw_link
 from certificates.models import HiddenName, ShareLink, new_code
 from cms.models import User
+from tests.concurrency import together
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +93,35 @@ def test_withdrawing_is_undone_by_the_same_address(signed_in, certificate):
     act(signed_in, certificate, "withdraw_link")
     assert "The link works again." in words_after(signed_in, certificate, "restore_link", link.pk)
     assert signed_in.get(address(link)).status_code == 200
+
+
+def test_it_stays_known_when_a_link_worked_and_when_not(signed_in, certificate, now):
+    link = share(certificate, now=now)
+    withdraw_link(certificate, now=now + timedelta(hours=1))
+    restore_link(link, now=now + timedelta(hours=2))
+    restore_link(link, now=now + timedelta(hours=3))
+    withdraw_link(certificate, now=now + timedelta(hours=4))
+    times = [(row.token, row.made_at - now, row.withdrawn_at - now) for row in certificate.links.order_by("made_at")]
+    assert times == [(link.token, timedelta(hours=begin), timedelta(hours=end)) for begin, end in ((0, 1), (2, 4))]
+    ended = links_of(certificate)
+    assert (ended[0], [one.token for one in ended[1]]) == (None, [link.token])
+    page = signed_in.get(reverse("certificates:show", args=[certificate.serial])).content.decode()
+    assert page.count("Let it work again") == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_clicks_at_once_make_one_link(certificate, now):
+    links = together([partial(share, certificate, now=now)] * 6, workers=6)
+    assert {link.pk for link in links} == {ShareLink.objects.get().pk}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_link_restored_by_two_clicks_at_once_works_once(certificate, now):
+    link = share(certificate, now=now)
+    withdraw_link(certificate, now=now)
+    together([partial(restore_link, link, now=now)] * 6, workers=6)
+    assert [one.token for one in certificate.links.order_by("pk")] == [link.token] * 2
+    assert links_of(certificate)[0].token == link.token
 
 
 def test_a_new_link_ends_the_one_before_until_that_is_restored(signed_in, certificate):

@@ -92,6 +92,26 @@ def test_the_name_stays_hidden_when_the_certificate_is_replaced(client, certific
     assert "Kim Beispiel" not in _page(client, new)
 
 
+def test_a_name_hidden_once_is_hidden_on_the_certificate_and_on_those_around_it(client, certificate, now):
+    new = replace(certificate, reason="Titel", by=None, now=now)
+    hide_name(new, now=now)
+    assert [_page(client, one).count("Kim Beispiel") for one in (certificate, new)] == [0, 0]
+    show_name(certificate, now=now)
+    assert ["Kim Beispiel" in _page(client, one) for one in (certificate, new)] == [True, True]
+
+
+def test_a_name_is_hidden_for_one_purpose_alone(client, certificate, now):
+    other = issue(certificate.registration, purpose="completion", now=now)
+    hide_name(other, now=now)
+    assert ["Kim Beispiel" in _page(client, one) for one in (certificate, other)] == [True, False]
+
+
+def test_a_certificate_issued_again_after_a_revocation_hides_the_name_as_before(client, certificate, now):
+    hide_name(certificate, now=now)
+    revoke(certificate, reason="Irrtum", by=None, now=now)
+    assert "Kim Beispiel" not in _page(client, issue(certificate.registration, now=now))
+
+
 def test_nothing_of_the_person_but_the_name_is_shown(client, certificate):
     person = certificate.registration.person
     page = _page(client, certificate)
