@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from plugins.models import Region
-from training.domain.availability import Availability, availabilities
-from training.enums import EventState, RegistrationState
+from training.domain.availability import Availability, AvailabilityState, availabilities
+from training.enums import EventState
 from training.fields import holds
-from training.models import Event, Registration, SeatClass, TrainingPage
+from training.models import Event, SeatClass, TrainingPage
 
 SEARCHED = ("title", "summary", "host", "code", "venue__name", "venue__city")
 
@@ -83,20 +83,14 @@ def matching(events: QuerySet[Event], wish: Wish, *, now: datetime) -> QuerySet[
 
 
 def with_free_seats(events: QuerySet[Event], *, profession: str = "", now: datetime) -> QuerySet[Event]:
-    """Only events for which a newcomer of the profession gets a seat at once: open, one free and nobody waiting for it."""
-    waiting = Registration.objects.filter(seat_class=OuterRef("pk"), state=RegistrationState.WAITING)
-    free = SeatClass.objects.filter(~Exists(waiting), event=OuterRef("pk"), taken__lt=F("capacity"))
-    begun = Q(registration_opens=None) | Q(registration_opens__lte=now)
-    ended = Q(registration_closes__lte=now) | Q(registration_closes=None, start__lte=now)
-    free = free.filter(_open_to(profession, now=now)) if profession else free
-    return events.filter(begun, ~ended, Exists(free), state=EventState.OPEN)
+    """Only events for which a newcomer of the profession gets a seat at once, as ``availability`` says; three queries.
 
-
-def _open_to(profession: str, *, now: datetime) -> Q:
-    """The seat classes somebody of that profession may sit in, as ``SeatPlan.open_to`` says it of one event."""
-    own = Q(professions__contains=holds(profession))
-    cap = SeatClass.objects.filter(own, event=OuterRef("event"), overflow=False)
-    return own | (~Exists(cap) & (Q(professions="") | Q(released_at__lte=now)))
+    Without a profession, those where somebody of some profession does.
+    """
+    free = SeatClass.objects.filter(event=OuterRef("pk"), taken__lt=F("capacity"))
+    candidates = events.filter(Exists(free), state=EventState.OPEN)
+    known = availabilities(candidates, profession=profession or None, now=now)
+    return events.filter(pk__in=[key for key, answer in known.items() if answer.state == AvailabilityState.OPEN])
 
 
 def _mentions(text: str) -> Q:
