@@ -25,6 +25,8 @@ class IssueRun(models.Model):
     resumed_at = models.DateTimeField()
     """When it last began to move: the pace is measured from here."""
     paused_at = models.DateTimeField(_("paused"), null=True, blank=True)
+    error = models.TextField(blank=True)
+    """Why all of it stands still; empty while it moves. What concerns one person stands with the item."""
 
     wagtail_reference_index_ignore = True
 

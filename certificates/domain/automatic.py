@@ -1,14 +1,17 @@
 """Issues certificates by themselves where the organiser chose so: once for each closing of the attendance."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from certificates.domain.runs import start_run
-from certificates.errors import CertificateError
+from certificates.errors import CertificateError, UnknownKind
 from certificates.models import IssueRun, IssueTerms
 from training.models import CreditRun
+
+logger = logging.getLogger(__name__)
 
 
 def issue_after_closing(*, now: datetime) -> list[IssueRun]:
@@ -16,8 +19,19 @@ def issue_after_closing(*, now: datetime) -> list[IssueRun]:
 
     Where a release is asked for, it waits for that as well.
     """
-    runs = [_start(terms, now=now) for terms in _due().select_related("event__region").order_by("pk")]
+    runs = [_attempt(terms, now=now) for terms in _due().select_related("event__region").order_by("pk")]
     return [run for run in runs if run]
+
+
+def _attempt(terms: IssueTerms, *, now: datetime) -> IssueRun | None:
+    """The run if one begins now. What breaks keeps no other from beginning, and is tried again."""
+    try:
+        return _start(terms, now=now)
+    except UnknownKind:
+        return None  # it begins when the plugin is back
+    except Exception:
+        logger.exception("Certificates of event %s, %s, could not be issued by themselves.", terms.event_id, terms.purpose)
+        return None
 
 
 def _due() -> QuerySet[IssueTerms]:
@@ -39,5 +53,7 @@ def _start(terms: IssueTerms, *, now: datetime) -> IssueRun | None:
         return None
     try:
         return start_run(terms.event, purpose=terms.purpose, by=None, now=now)
+    except UnknownKind:
+        raise
     except CertificateError:
         return None  # nobody is due; those who are later get theirs when somebody issues again

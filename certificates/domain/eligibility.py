@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from certificates.domain.cases import Attended, Read, read
 from certificates.domain.conditions import reasons, waits_for_release
 from certificates.domain.terms import terms_of
-from certificates.errors import CertificateError
+from certificates.errors import UnknownKind
 from certificates.models import Certificate, IssueTerms, Purpose
 from certificates.purposes import OWN, Kind, kinds
 from training.enums import EventState, RegistrationState
@@ -96,10 +96,10 @@ def candidate(registration: Registration, *, purpose: str = Purpose.ATTENDANCE, 
 
 
 def kind_of(event: Event, purpose: str) -> Kind:
-    """The kind of certificate with that key. Raises CertificateError when nothing active in the event's region provides it."""
+    """The kind of certificate with that key. Raises UnknownKind when nothing active in the event's region provides it."""
     found = OWN.get(purpose) or kinds(event.hooks).get(purpose)
     if found is None:
-        raise CertificateError(
+        raise UnknownKind(
             _("The kind of certificate “%(key)s” belongs to a plugin that is not active here. Ask the administrator.")
             % {"key": purpose}
         )

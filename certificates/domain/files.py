@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from certificates.designs.freezing import design_of
 from certificates.domain.sealing import sealed_for
 from certificates.domain.snapshot import sha256
-from certificates.errors import CertificateError
+from certificates.errors import CertificateError, unexpected
 from certificates.models import Certificate, CertificateEvent, IssueItem
 from certificates.press.process import Drawn
 from certificates.rendering import RenderingError, renderer_versions
@@ -112,7 +112,7 @@ def read_file(certificate: Certificate) -> bytes:
 def _stored(certificate: Certificate, drawn: Drawn, *, now: datetime) -> str:
     """Sign and store what was drawn and return nothing, or what went wrong."""
     if not drawn.is_made:
-        return drawn.error or _unexpected()
+        return drawn.error or unexpected()
 
     def store() -> None:
         store_file(certificate, sealed_for(certificate.region, drawn.pdf), now=now)
@@ -128,8 +128,4 @@ def _attempt(act: Callable[[], T], certificate: Certificate) -> T | str:
         return str(exc)
     except Exception:
         logger.exception("The file of certificate %s could not be made", certificate.serial)
-        return _unexpected()
-
-
-def _unexpected() -> str:
-    return _("An unexpected error happened. Please try again; if it stays, tell the administrator.")
+        return unexpected()

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from certificates.domain.additions import Line
 from certificates.domain.eligibility import Candidate, candidates
 from certificates.domain.files import make_files
 from certificates.domain.issuing import ask_plugins, fix
 from certificates.domain.revocation import put_in_its_place
-from certificates.errors import CertificateError
+from certificates.errors import CertificateError, unexpected
 from certificates.models import Certificate, IssueItem, IssueRun
 from training.domain.credits.chunks import award_in_chunks
 from training.domain.errors import DomainError
@@ -108,7 +107,7 @@ def _fix_one(
         if isinstance(exc, IntegrityError) and (theirs := _of_somebody_faster(run, item)):
             return theirs, ""
         logger.exception("Issuing failed for registration %s", item.registration_id)
-        return None, _("An unexpected error happened. Please try again; if it stays, tell the administrator.")
+        return None, unexpected()
 
 
 def _of_somebody_faster(run: IssueRun, item: IssueItem) -> Certificate | None:

@@ -4,7 +4,8 @@ Who gets one is fixed when the run begins; what each says in short transactions 
 step is kept with the person it concerns, so that whoever goes on after an interruption begins exactly where it ended.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,7 +16,7 @@ from django.utils.translation import override
 
 from certificates.domain.eligibility import candidates
 from certificates.domain.run_steps import award_first, fix_what_they_say, make_their_files
-from certificates.errors import CertificateError
+from certificates.errors import CertificateError, unexpected
 from certificates.models import Certificate, IssueItem, IssueRun, Purpose
 from training.domain.progress import Progress
 from training.models import Event
@@ -52,9 +53,10 @@ def work_off(run: IssueRun, *, clock: Callable[[], datetime], most: int | None =
     """Award credits, fix what everybody gets, make the files; can be called again after any interruption, by several at once.
 
     It takes a clock rather than a moment because it takes minutes. Errors are kept with the person they concern, in the
-    region's language. ``most`` limits the files. It stops soon after the run is paused. Never call it inside a transaction.
+    region's language; what stops everybody, such as a plugin that is off, with the run, which goes on when it is called again.
+    ``most`` limits the files. It stops soon after the run is paused. Never call it inside a transaction.
     """
-    with override(run.event.region.language):
+    with override(run.event.region.language), _kept(run):
         award_first(run, clock=clock)
         fix_what_they_say(run, clock=clock)
         make_their_files(run, clock=clock, most=most)
@@ -71,13 +73,13 @@ def pause(run: IssueRun, *, now: datetime) -> None:
 @transaction.atomic
 def go_on(run: IssueRun, *, now: datetime) -> None:
     """Open what failed and what was paused, for ``work_off`` to take it up."""
-    IssueRun.objects.filter(pk=run.pk).update(paused_at=None, resumed_at=now)
+    IssueRun.objects.filter(pk=run.pk).update(paused_at=None, resumed_at=now, error="")
     run.items.exclude(error="").update(error="")
 
 
 def progress_of(run: IssueRun) -> Progress:
     """How far the run is; the time that is left follows from the pace since it last began to move. Two queries."""
-    run.refresh_from_db(fields=["resumed_at", "paused_at"])
+    run.refresh_from_db(fields=["resumed_at", "paused_at", "error"])
     counts = run.items.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(done_at__isnull=False)),
@@ -95,6 +97,21 @@ def progress_of(run: IssueRun) -> Progress:
         last_step=moved,
         pace=_pace(run, counts),
     )
+
+
+@contextmanager
+def _kept(run: IssueRun) -> Iterator[None]:
+    """Keep with the run why all of it stands still. A refusal ends there; what nobody foresaw is passed on as well."""
+    error = ""
+    try:
+        yield
+    except CertificateError as refusal:
+        error = str(refusal)
+    except Exception:
+        error = unexpected()
+        raise
+    finally:
+        IssueRun.objects.filter(pk=run.pk).exclude(error=error).update(error=error)
 
 
 def issue_for_event(event: Event, *, purpose: str = Purpose.ATTENDANCE, by: AbstractBaseUser | None, now: datetime) -> IssueRun:

@@ -1,15 +1,19 @@
 """What a worker that was stopped has left undone, taken up a few steps at a time."""
 
+import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from certificates.domain.automatic import issue_after_closing
 from certificates.domain.files import render_each, without_file
 from certificates.domain.runs import progress_of, work_off
-from certificates.models import IssueItem, IssueRun
+from certificates.models import IssueItem, IssueRun, Purpose
 from training.domain.progress import STALLED_AFTER
+
+logger = logging.getLogger(__name__)
 
 STEPS = 10
 """So many certificates in one round, some seconds of work: seats and mails wait behind them."""
@@ -26,17 +30,26 @@ def resume(*, now: datetime) -> int:
     begun = issue_after_closing(now=now)
     for run in begun:
         _enqueue(run)
-    recent = now - GIVE_UP_AFTER
+    missing = without_file().filter(issued_at__gte=now - GIVE_UP_AFTER, issued_at__lte=now - STALLED_AFTER)
+    # In any order: what fails must not stand before the rest.
+    return len(begun) + _go_on_with(_undone(now), now=now) + render_each(missing.order_by("?")[:STEPS], now=now)
+
+
+def _undone(now: datetime) -> QuerySet[IssueRun]:
+    """The runs with somebody left. One that waits for its plugin does so however long that takes."""
     undone = IssueItem.objects.filter(run=OuterRef("pk"), done_at=None, error="")
-    runs = IssueRun.objects.filter(Exists(undone), resumed_at__gte=recent, paused_at=None).select_related(
-        "event__region", "started_by"
-    )
-    stalled = [run for run in runs.order_by("pk") if progress_of(run).is_stalled(now)]
-    done = sum(_go_on(run) for run in stalled[:1])
-    missing = without_file().filter(issued_at__gte=recent, issued_at__lte=now - STALLED_AFTER)
-    return (
-        len(begun) + done + render_each(missing.order_by("?")[:STEPS], now=now)
-    )  # in any order: what fails must not stand before the rest
+    waits = ~Q(error="") & ~Q(purpose__in=Purpose.values)
+    runs = IssueRun.objects.filter(Exists(undone), waits | Q(resumed_at__gte=now - GIVE_UP_AFTER), paused_at=None)
+    return runs.select_related("event__region", "started_by").order_by("pk")
+
+
+def _go_on_with(runs: Iterable[IssueRun], *, now: datetime) -> int:
+    """Make some certificates of the runs that stand still, and return how many."""
+    done = 0
+    for run in runs:
+        if done < STEPS:
+            done += _go_on(run, now=now, most=STEPS - done)
+    return done
 
 
 def _enqueue(run: IssueRun) -> None:
@@ -45,6 +58,11 @@ def _enqueue(run: IssueRun) -> None:
     work_off_run.enqueue(run.pk)
 
 
-def _go_on(run: IssueRun) -> int:
-    before = progress_of(run).open
-    return before - work_off(run, clock=timezone.now, most=STEPS).open
+def _go_on(run: IssueRun, *, now: datetime, most: int) -> int:
+    """One that breaks is logged, and keeps no other from going on."""
+    try:
+        before = progress_of(run)
+        return before.open - work_off(run, clock=timezone.now, most=most).open if before.is_stalled(now) else 0
+    except Exception:
+        logger.exception("The issue of certificates %s could not be resumed.", run.pk)
+        return 0

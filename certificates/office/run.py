@@ -47,7 +47,7 @@ class Run(Act, CertificateScreen, EventForm):
             run=self.run,
             progress=progress,
             paused=paused,
-            stalled=not paused and progress.is_stalled(timezone.now()),
+            stalled=not paused and (bool(self.run.error) or progress.is_stalled(timezone.now())),
             failed=failed,
             **kwargs,
         )

@@ -7,33 +7,10 @@ from certificates.domain import CertificateError, candidate, issue, issue_for_ev
 from certificates.domain.terms import release, set_terms, take_release_back, terms_of
 from certificates.models import Certificate
 from plugins.failures import failures
-from plugins.models import PluginActivation
 from tests import factories
 from tests.certificates.making import with_file
-from tests.plugins.packages import info
 
 pytestmark = pytest.mark.django_db
-
-HOOKS = """
-from plugins.api import CertificatePurpose, hookimpl
-from django.db import connection
-
-def check(case, settings):
-    {body}
-
-@hookimpl
-def certificate_purposes():
-    return [CertificatePurpose(key="acme_licence", label="Licence to train", statement="may train others in:", check=check)]
-"""
-
-
-@pytest.fixture
-def licence(installed, region):
-    def install(body):
-        installed.install("acme", {"__init__.py": info("acme", hooks="acme.hooks"), "hooks.py": HOOKS.format(body=body)})
-        PluginActivation.objects.create(region=region, plugin="acme", config={"least": 60})
-
-    return install
 
 
 def ask(event, purpose="attendance", trainings=(), **fields):

@@ -141,3 +141,13 @@ def test_lists_take_as_many_queries_for_three_as_for_one(client, organiser, even
     first = queries("corrections"), queries("evaluations")
     rows(), rows()
     assert (queries("corrections"), queries("evaluations")) == first
+
+
+def test_why_a_run_stands_still_is_said_with_a_way_to_go_on(client, organiser, event, attended, now):
+    run = start_run(event, by=None, now=now)
+    IssueRun.objects.update(error="The plugin is off.")
+    shown = page(client, "run", event, run.pk)
+    assert "It stands still: The plugin is off. When that is put right it goes on by itself" in shown
+    assert "Go on" in shown
+    client.post(screen("run", event, run.pk))
+    assert "It stands still" not in page(client, "run", event, run.pk)
