@@ -23,6 +23,7 @@ class CertificatesConfig(AppConfig):
 
         STEPS["certificates"] = resume
         STEPS["dossiers"] = keep_dossiers
+        STEPS["pictures"] = forget_pictures
         STORES.update(usage.STORES)
         ENCRYPTED.extend([IssuerKey, SealKey])
 
@@ -39,3 +40,10 @@ def keep_dossiers(*, now: datetime) -> int:
     from certificates.dossier.ordering import upkeep
 
     return upkeep(now=now)
+
+
+def forget_pictures(*, now: datetime) -> int:
+    """Delete pictures of designs that nothing uses any more."""
+    from certificates.designs.upkeep import forget_unused
+
+    return forget_unused(now=now)

@@ -23,6 +23,10 @@ class Asset(models.Model):
     media_type = models.CharField(max_length=40)
     content = models.BinaryField()
     kept_at = models.DateTimeField()
+    unused_since = models.DateTimeField(null=True, blank=True)
+    """When no design named the picture any more; ``designs.upkeep`` notes it and deletes the picture some time later."""
+    is_frozen = models.BooleanField(default=False)
+    """Whether ``designs.upkeep`` found that a certificate was issued with it, which is so for good."""
 
     wagtail_reference_index_ignore = True
 

@@ -9,9 +9,9 @@ from certificates.designs.pictures import Picture
 
 
 def keep(files: Iterable[Picture], *, now: datetime) -> None:
-    """Store what is not stored yet."""
+    """Store what is not stored yet. What is stored is wanted again, however long nothing used it."""
     rows = [Asset(sha256=file.sha256, media_type=file.media_type, content=file.content, kept_at=now) for file in files]
-    Asset.objects.bulk_create(rows, ignore_conflicts=True)
+    Asset.objects.bulk_create(rows, update_conflicts=True, update_fields=["unused_since"], unique_fields=["sha256"])
 
 
 def media_types(checksums: Iterable[str]) -> dict[str, str]:
