@@ -57,15 +57,14 @@ class RegistrationState(TextChoices):
     REQUESTED = "requested", _("Waiting for the mail code")
     PENDING = "pending", _("Waiting for approval")
     WAITING = "waiting", _("On the waiting list")
-    OFFERED = "offered", _("Seat offered")
     CONFIRMED = "confirmed", _("Confirmed")
     CANCELLED = "cancelled", pgettext_lazy("registration", "Cancelled")
     REJECTED = "rejected", _("Not admitted")
     EXPIRED = "expired", _("Expired")
 
-    seated = nonmember(frozenset({"requested", "pending", "offered", "confirmed"}))
+    seated = nonmember(frozenset({"requested", "pending", "confirmed"}))
     """States in which a registration holds a seat of its class and of the sessions it chose."""
-    active = nonmember(frozenset({"pending", "waiting", "offered", "confirmed"}))
+    active = nonmember(frozenset({"pending", "waiting", "confirmed"}))
     """States of which a person has at most one per event."""
     personless = nonmember(frozenset({"requested", "expired"}))
     """States in which no mail address is verified yet, so that no person is known."""
@@ -74,9 +73,8 @@ class RegistrationState(TextChoices):
     next = nonmember(
         {
             "requested": frozenset({"pending", "waiting", "confirmed", "cancelled", "expired"}),
-            "pending": frozenset({"confirmed", "waiting", "rejected", "cancelled"}),
-            "waiting": frozenset({"offered", "pending", "confirmed", "cancelled", "expired"}),
-            "offered": frozenset({"confirmed", "waiting", "cancelled", "expired"}),
+            "pending": frozenset({"confirmed", "rejected", "cancelled"}),
+            "waiting": frozenset({"pending", "confirmed", "cancelled"}),
             "confirmed": frozenset({"cancelled"}),
             "cancelled": frozenset(),
             "rejected": frozenset({"confirmed"}),
@@ -106,6 +104,8 @@ class AccreditationStatus(TextChoices):
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    ended = nonmember(frozenset({"refused", "withdrawn"}))
+    """The body said no, or took back its yes: it wants nothing of the event, and no more is reported to it."""
     next = nonmember(
         {
             "planned": frozenset({"applied", "granted", "refused", "withdrawn"}),
@@ -192,7 +192,6 @@ class ReportLineState(TextChoices):
 
 class MessageState(TextChoices):
     PENDING = "pending", _("To be sent")
-    HELD = "held", _("Held until released")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
 

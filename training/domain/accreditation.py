@@ -114,7 +114,7 @@ def _check_answer(kept: Accreditation) -> None:
     named = any(getattr(kept, name) is not None for name in AMOUNTS)
     if named and status not in {AccreditationStatus.GRANTED, AccreditationStatus.WITHDRAWN}:
         raise AccreditationError(_("An amount was entered, but the status is not “granted”. Change one of the two."))
-    if status in {AccreditationStatus.REFUSED, AccreditationStatus.WITHDRAWN} and not kept.reason.strip():
+    if status in AccreditationStatus.ended and not kept.reason.strip():
         raise AccreditationError(_("Enter the reason, so that everybody who comes later knows why there are no credits."))
 
 

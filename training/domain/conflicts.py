@@ -16,9 +16,6 @@ from plugins.registry import Provided, credit_schemes
 from training.enums import AccreditationStatus, EventState
 from training.models import Accreditation, Event, SeatClass
 
-ASKED = frozenset({AccreditationStatus.PLANNED, AccreditationStatus.APPLIED, AccreditationStatus.GRANTED})
-"""Bodies that said no want nothing any more."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
@@ -36,7 +33,7 @@ def conflicts_of(event: Event, accreditations: Iterable[Accreditation] | None = 
     """
     rows = list(event.accreditations.order_by("pk")) if accreditations is None else list(accreditations)
     known = credit_schemes()
-    asked = [row for row in rows if row.status in ASKED and row.scheme in known]
+    asked = [row for row in rows if row.status not in AccreditationStatus.ended and row.scheme in known]
     if not asked or event.state == EventState.CANCELLED or event.end <= now:
         return []
     classes = list(event.seat_classes.order_by("pk"))

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from training.domain.deadlines import deadlines_of
-from training.domain.numbers import NOT_ASKED, GivenNumber, NumberError, give_numbers, keys_of_scheme
-from training.enums import EventState, NumberGone, RegistrationState
+from training.domain.numbers import GivenNumber, NumberError, give_numbers, keys_of_scheme
+from training.enums import AccreditationStatus, EventState, NumberGone, RegistrationState
 from training.models import Event, Registration, RegistrationNumber
 
 MARGIN = timedelta(days=90)
@@ -37,7 +37,7 @@ def forget_overdue(*, now: datetime) -> int:
 def last_day(event: Event, key: str) -> date:
     """The last day on which a number of this kind is kept unreported: ``MARGIN`` after the last deadline of a body for the
     report, or after the end of the event where no body names one."""
-    accreditations = event.accreditations.exclude(status__in=NOT_ASKED).select_related("event__region")
+    accreditations = event.accreditations.exclude(status__in=AccreditationStatus.ended).select_related("event__region")
     bodies = (body for body in accreditations if key in keys_of_scheme(body.scheme))
     deadlines = [due for body in bodies if (due := deadlines_of(body).report)]
     return max([event.day_of(event.end), *deadlines]) + MARGIN

@@ -20,8 +20,6 @@ from training.models import Event, Person, PersonNumber, Registration, Registrat
 LONGEST = 40
 """How many characters a number has at most."""
 
-NOT_ASKED = (AccreditationStatus.REFUSED, AccreditationStatus.WITHDRAWN)
-
 
 class NumberError(DomainError):
     """What was typed or scanned is not such a number."""
@@ -53,7 +51,7 @@ def numbers_for(event: Event) -> dict[str, ProfessionalNumber]:
     active = event.hooks.only(known) if known else {}
     if not active:
         return {}
-    schemes = event.accreditations.exclude(status__in=NOT_ASKED).values_list("scheme", flat=True)
+    schemes = event.accreditations.exclude(status__in=AccreditationStatus.ended).values_list("scheme", flat=True)
     wanted = {key for scheme in schemes for key in keys_of_scheme(scheme)}
     asked = sorted(active.items(), key=lambda item: (item[1].plugin, item[0]))
     return {key: provided.value for key, provided in asked if key in wanted}

@@ -15,7 +15,6 @@ from training.models import Event, Registration, SeatClass
 
 COLORS = {
     RegistrationState.CONFIRMED: "success",
-    RegistrationState.OFFERED: "success",
     RegistrationState.WAITING: "warning",
     RegistrationState.REQUESTED: "warning",
     RegistrationState.EXPIRED: "warning",

@@ -83,7 +83,7 @@ def test_a_number_that_two_have_given_records_neither(event, session, desk, now)
     assert (answer.outcome, list(answer.people), Attendance.objects.count()) == (Outcome.SEVERAL, both, 0)
 
 
-@pytest.mark.parametrize("state", ["pending", "waiting", "offered", "rejected"])
+@pytest.mark.parametrize("state", ["pending", "waiting", "rejected"])
 def test_whoever_has_no_confirmed_place_is_not_recorded(event, session, desk, now, state):
     registration = numbered(event, state=state, holds_seat=False)
     answer = scan(session, desk, now)

@@ -172,12 +172,6 @@ def test_a_mail_left_by_a_dead_worker_is_sent_after_the_claim_with_the_same_id(r
     assert mail.outbox[0].extra_headers["Message-ID"] == message_id(message)
 
 
-def test_held_mails_wait_for_their_release(region, now):
-    put(region, now=now)
-    Message.objects.update(state="held")
-    assert send_due(now=now) == 0
-
-
 @pytest.mark.parametrize(("sequence", "told"), [(0, 0), (1, 2)])
 def test_a_change_is_told_once_per_sequence_to_all_who_are_registered_or_waiting(region, now, sequence, told):
     event = factories.event(region)

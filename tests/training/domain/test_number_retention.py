@@ -66,7 +66,6 @@ def test_all_states_that_lead_nowhere_by_themselves_are_ends():
         "requested",
         "pending",
         "waiting",
-        "offered",
         "confirmed",
     }
 

@@ -126,5 +126,5 @@ def check_waiting(office: Office, before: list[int]) -> None:
     plan = plan_of(office.event, now=office.now)
     waiting = with_profession(Registration.objects.filter(event=office.event, state="waiting"))
     assert [row.pk for row in waiting if plan.free_for(row.profession)] == []
-    held = Registration.objects.filter(pk__in=before, state__in=["confirmed", "pending", "offered"]).values_list("holds_seat")
+    held = Registration.objects.filter(pk__in=before, state__in=["confirmed", "pending"]).values_list("holds_seat")
     assert set(held) <= {(True,)}

@@ -10,8 +10,6 @@ from training.domain.learning_check.grading import Shape, best, needed, shape_in
 from training.enums import AccreditationStatus
 from training.models import Event, LearningCheck, LearningCheckResult
 
-ENDED = (AccreditationStatus.REFUSED, AccreditationStatus.WITHDRAWN)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -35,7 +33,7 @@ class Verdict:
 
 def standings_of(event: Event, shape: Shape) -> list[Standing]:
     """For each body whose answer is still open or yes, whether a check of this shape is what it asks for. Two queries."""
-    accreditations = event.accreditations.exclude(status__in=ENDED).order_by("body")
+    accreditations = event.accreditations.exclude(status__in=AccreditationStatus.ended).order_by("body")
     demands = demands_of(event, accreditations, hooks=event.hooks)
     return [standing(demand, shape) for demand in demands.values()]
 

@@ -89,9 +89,6 @@ def _todo(registration: Registration) -> str:
         RegistrationState.REQUESTED: _("The code from the mail was never entered. The person enters it, or you register them."),
         RegistrationState.PENDING: _("Approve the registration if the person may take part, then scan again."),
         RegistrationState.WAITING: _("Move the person up if a seat is free, then scan again."),
-        RegistrationState.OFFERED: _(
-            "The person has not taken the seat that was offered yet. They accept it, then scan again."
-        ),
         RegistrationState.REJECTED: _("Approve the registration after all if the person may take part, then scan again."),
     }.get(RegistrationState(registration.state), _("Register the person again by hand if a seat is free, then scan again."))
 

@@ -97,7 +97,6 @@ def test_a_wrong_scan_stops_in_words_and_shows_no_number(office, plenary, regist
         ("waiting", "On the waiting list. Move the person up if a seat is free, then scan again."),
         ("pending", "Waiting for approval. Approve the registration if the person may take part, then scan again."),
         ("rejected", "Not admitted. Approve the registration after all if the person may take part, then scan again."),
-        ("offered", "Seat offered. The person has not taken the seat that was offered yet. They accept it, then scan again."),
     ],
 )
 def test_of_whoever_has_no_confirmed_place_it_says_what_to_do(office, plenary, registration, state, todo):
