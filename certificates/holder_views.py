@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from certificates.context import facts_of
 from certificates.domain import sharing
 from certificates.models import Certificate
 from training.language import speak
+from training.views.files import written_file
 
 Decision = Callable[..., str]
 
@@ -48,7 +49,7 @@ def show(request: HttpRequest, serial: str) -> HttpResponse:
 @require_safe
 @login_required
 @unlisted
-def download(request: HttpRequest, serial: str) -> HttpResponse:
+def download(request: HttpRequest, serial: str) -> HttpResponseBase:
     """The file, for its holder."""
     certificate = _own(request, serial)
     try:
@@ -61,18 +62,18 @@ def download(request: HttpRequest, serial: str) -> HttpResponse:
 @require_safe
 @login_required
 @unlisted
-def credential(request: HttpRequest, serial: str) -> HttpResponse:
+def credential(request: HttpRequest, serial: str) -> HttpResponseBase:
     """The Open Badges credential by itself, for its holder."""
     certificate = _own(request, serial)
     if not certificate.credential:
         messages.error(request, _("This certificate was issued before there were Open Badges."))
         return redirect("certificates:show", serial=serial)
-    return _attachment(certificate.credential, f"{certificate.serial}.jwt", "application/vc+jwt")
+    return written_file(certificate.credential, name=f"{certificate.serial}.jwt", media_type="application/vc+jwt")
 
 
-def pdf_response(certificate: Certificate) -> HttpResponse:
+def pdf_response(certificate: Certificate) -> HttpResponseBase:
     """The stored file as a download. Raises CertificateError when it cannot be given out."""
-    return _attachment(domain.read_file(certificate), f"{certificate.serial}.pdf", "application/pdf")
+    return written_file(domain.read_file(certificate), name=f"{certificate.serial}.pdf")
 
 
 def decision(view: Decision) -> Callable[..., HttpResponse]:
@@ -131,9 +132,3 @@ def _own(request: HttpRequest, serial: str) -> Certificate:
     if certificate is None:
         raise Http404(_("There is no such certificate among yours."))
     return certificate
-
-
-def _attachment(content: bytes | str, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -13,6 +13,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What a workbook is called on the way (ECMA-376)."""
+
 BOLD = Font(bold=True)
 MOST_LETTERS_OF_A_SHEET = 31
 """Of its name, as spreadsheets take it; characters of FORBIDDEN they do not take at all."""

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from certificates.dossier.material import Material, collect
 from certificates.dossier.parts import PARTS, Item, Lost
 from certificates.dossier.standing import standing_of
+from plugins.printing import write_pdf
 from training.models import Accreditation
-from training.papers.pdf import write_pdf
 
 OWNER_ONLY = 0o600 << 16
 """The mode of an unpacked file, where ZIP keeps it."""

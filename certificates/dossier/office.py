@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from certificates.models import Dossier
 from plugins.models import RegionLogEntry
 from training.forms.office.fields import NoForm
 from training.models import Accreditation
-from training.views.files import kept_by_nobody
+from training.views.files import stored_file
 from training.views.office.base import EventForm, EventPage
 
 LATEST = 20
@@ -120,10 +120,8 @@ class Download(OfBody, EventPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         made = self.accreditation.dossiers.exclude(file="")
         dossier = get_object_or_404(made, pk=kwargs["dossier_pk"])
-        if not dossier.file.storage.exists(dossier.file.name):
-            raise Http404
-        self.write_log(OPENED, dossier)
         body = slugify(self.accreditation.body)[:60]
         name = f"{self.event.code}-{body}-{timezone.localdate(dossier.made_at):%Y-%m-%d}.zip"
-        response = FileResponse(dossier.file.open(), as_attachment=True, filename=name, content_type="application/zip")
-        return kept_by_nobody(response)
+        response = stored_file(dossier.file, name=name, media_type="application/zip")
+        self.write_log(OPENED, dossier)
+        return response

@@ -13,8 +13,8 @@ from certificates import domain
 from certificates.domain import CertificateError
 from certificates.dossier.material import Material
 from certificates.dossier.rows import as_document, entries, lines, workbook
+from plugins.printing import write_pdf
 from training.papers.pack import application_pack
-from training.papers.pdf import write_pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from certificates.dossier.material import Material
+from plugins.sheets import add_row, add_sheet, new_book, set_widths, to_bytes
 from training.audience import profession_label
 from training.domain.queries import profession_of
 from training.models import CreditEntry
-from training.papers.sheets import add_row, add_sheet, new_book, set_widths, to_bytes
 
 
 def lines(material: Material) -> list[dict[str, Any]]:

@@ -1,1 +1,1 @@
-"""Papers that the site writes: PDF documents and workbooks, each from plain facts, in the language at hand."""
+"""Papers that the site writes for bodies, each from plain facts, in the language of the region."""

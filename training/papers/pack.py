@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 
+from plugins.printing import write_pdf
 from training.domain.application_pack import pack_of
 from training.models import Accreditation
-from training.papers.pdf import write_pdf
 
 
 def application_pack(accreditation: Accreditation, *, now: datetime) -> bytes:

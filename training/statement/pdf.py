@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from plugins.printing import write_pdf
 from training.domain.credits.account import Account
-from training.papers.pdf import write_pdf
 
 
 def document(accounts: Iterable[Account], *, name: str, today: date) -> bytes:

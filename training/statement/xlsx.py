@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plugins.sheets import add_row, add_sheet, new_book, set_widths, to_bytes
 from training.domain.credits.account import Account
 from training.domain.credits.bookings import Booking
-from training.papers.sheets import add_row, add_sheet, new_book, set_widths, to_bytes
 from training.statement.words import component_label, kind_label, unit_label
 
 WIDTHS = (14, 48, 36, 12, 12, 24, 10, 10, 10, 28, 36)

@@ -10,6 +10,7 @@ from plugins.models import Region
 from training.domain.calendar import Feed, event_feed, personal_feed, region_feed
 from training.enums import EventState
 from training.models import Event, Person
+from training.views.files import ICALENDAR
 
 
 @require_safe
@@ -37,7 +38,7 @@ def my_calendar(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, feed: Feed, *, filename: str, cache_control: str) -> HttpResponse:
     response = get_conditional_response(request, etag=feed.etag)
     if response is None:
-        response = HttpResponse(feed.to_ical(), content_type="text/calendar; charset=utf-8")
+        response = HttpResponse(feed.to_ical(), content_type=ICALENDAR)
         response["Content-Disposition"] = f'inline; filename="{filename}.ics"'
     response["ETag"] = feed.etag
     response["Cache-Control"] = cache_control

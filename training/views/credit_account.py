@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic.edit import FormMixin
 
+from plugins.sheets import XLSX
 from training.domain.credits.account import Account, account_of, accounts_of
 from training.domain.credits.bodies import credit_bodies
 from training.domain.credits.history import corrections_of
@@ -22,7 +23,7 @@ from training.statement.pdf import document
 from training.statement.words import unit_label
 from training.statement.xlsx import workbook
 from training.views.credit_chart import chart_of
-from training.views.files import PDF, XLSX, uploaded_file, written_file
+from training.views.files import PDF, uploaded_file, written_file
 from training.views.my import MyPage
 
 LATEST = 5

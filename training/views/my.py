@@ -1,13 +1,15 @@
 """The professional's own area: what is ahead, what is behind, and what was earned."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Page, Paginator
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +28,7 @@ from training.domain.person import person_for, renew_calendar_address
 from training.enums import RegistrationState
 from training.language import speak
 from training.models import Attendance, CreditEntry, Person, Registration
+from training.views.files import written_file
 
 PAGE_SIZE = 20
 
@@ -113,8 +116,6 @@ class DataView(LoginRequiredMixin, View):
 
     http_method_names = ["get"]
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        response = JsonResponse(account_data(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
-        response["Content-Disposition"] = 'attachment; filename="my-data.json"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        data = json.dumps(account_data(request.user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        return written_file(data, name="my-data.json", media_type="application/json")

@@ -43,6 +43,7 @@ from training.forms.registration import AnswersForm
 from training.forms.sessions import SessionsForm
 from training.models import LearningCheck, Registration
 from training.views.base import RegistrationPage
+from training.views.files import ICALENDAR, written_file
 from training.views.mail_code import MailCode
 from training.views.register import refuse
 from training.views.remembered import remembered
@@ -204,11 +205,8 @@ class CancelView(OwnRegistrationPage):
 class InvitationView(OwnRegistrationPage):
     """The person's calendar entry as a file to save; published, because a file is no invitation to answer."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.registration.state != RegistrationState.CONFIRMED:
             raise Http404
         feed = Feed(entries=tuple(registration_entries(self.registration)), method="PUBLISH")
-        response = HttpResponse(feed.to_ical(), content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{slugify(self.event.code)}.ics"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return written_file(feed.to_ical(), name=f"{slugify(self.event.code)}.ics", media_type=ICALENDAR)

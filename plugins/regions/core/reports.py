@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from plugins.api import AttendanceReport, CreditReportFormat, ReportFormat, ReportParticipant
 from plugins.credit_lists import workbook
 from plugins.exports import as_text
+from plugins.sheets import XLSX
 
 
 def attendance_csv(report: AttendanceReport) -> bytes:
@@ -46,7 +47,7 @@ ATTENDANCE_CSV = ReportFormat(
 CREDITS_XLSX = CreditReportFormat(
     key="core_credits_xlsx",
     label=gettext_lazy("Table without numbers (XLSX)"),
-    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    media_type=XLSX,
     extension="xlsx",
     write=workbook,
 )

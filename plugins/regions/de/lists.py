@@ -3,15 +3,14 @@
 from functools import partial
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plugins.api import CreditReport, CreditReportFormat, ReportedPerson
 from plugins.credit_lists import amount_in_words, facts_of, workbook
 from plugins.identifiers import plain, vnr_error
-from plugins.printing import pdf_of
+from plugins.printing import write_pdf
 from plugins.regions.de.code39 import svg
+from plugins.sheets import XLSX
 
 EFN = "de_efn"
 
@@ -20,7 +19,7 @@ def scan_list(report: CreditReport) -> bytes:
     """A PDF with the EFN of each person and the VNR in Code 39."""
     vnr = "" if vnr_error(report.reference) else svg(plain(report.reference))
     context = {"report": report, "facts": list(facts_of(report)), "vnr": vnr, "rows": [_row(one) for one in report.people]}
-    return pdf_of(render_to_string("de/report_list.html", context | {"language": get_language()}))
+    return write_pdf("de/report_list.html", context)
 
 
 def _row(person: ReportedPerson) -> dict[str, Any]:
@@ -46,7 +45,7 @@ FORMATS = (
     CreditReportFormat(
         key="de_efn_table",
         label=_("Table with EFN (XLSX)"),
-        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        media_type=XLSX,
         extension="xlsx",
         write=partial(workbook, number="EFN"),
         number=EFN,

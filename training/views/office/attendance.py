@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +14,7 @@ from training.domain import attendance, closing
 from training.domain.reports import ReportError, write_report
 from training.forms.office.attendance import AttendanceForm
 from training.forms.office.fields import NoForm
+from training.views.files import written_file
 from training.views.office.base import EventForm, EventPage
 
 
@@ -47,15 +48,14 @@ class Report(EventPage):
     permission = "training.view_registration"
     screen = "attendance"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             report = write_report(self.event, key=kwargs["key"])
         except ReportError as refusal:
             messages.error(request, str(refusal))
             return redirect(self.url("attendance"))
         self.log("report")
-        disposition = f'attachment; filename="{report.name}"'
-        return HttpResponse(report.content, content_type=report.media_type, headers={"Content-Disposition": disposition})
+        return written_file(report.content, name=report.name, media_type=report.media_type)
 
 
 class OneSession(EventForm):

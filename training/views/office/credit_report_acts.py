@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -17,6 +17,7 @@ from training.domain.reporting.services import Service, service_for
 from training.enums import ReportLineState
 from training.forms.office.credit_report import ByHandForm, StartForm
 from training.forms.office.fields import NoForm
+from training.views.files import written_file
 from training.views.office.base import EventForm, EventPage
 from training.views.office.credit_report import FAILED, ReportScreen
 
@@ -132,14 +133,11 @@ class AskForNumbers(ReportForm):
 class Download(ReportScreen, EventPage):
     """A list for a report by hand. It may hold numbers, so it is logged, and kept by nobody on the way."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             file = by_hand.write_list(self.accreditation, key=kwargs["key"])
         except CreditReportError as refusal:
             messages.error(request, str(refusal))
             return redirect(self.own_url("credit_report"))
         self.write_log("report_list")
-        response = HttpResponse(file.content, content_type=file.media_type)
-        response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return written_file(file.content, name=file.name, media_type=file.media_type)

@@ -124,7 +124,8 @@ def test_before_attendance_is_closed_nothing_can_be_started(office, grant, eiv):
 
 def test_a_list_is_kept_by_nobody_on_the_way_and_its_download_is_logged(office, grant, organiser):
     response = office.get(address(grant, "credit_report_list", "de_efn_scan_list"))
-    assert (response["Content-Type"], "no-store" in response["Cache-Control"]) == ("application/pdf", True)
+    assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert "no-store" in response["Cache-Control"]
     entry = RegionLogEntry.objects.get(action="training.report_list")
     assert (entry.user, entry.data) == (organiser, {"body": grant.body})
     assert office.get(address(grant, "credit_report_list", "nonsense")).url == address(grant)

@@ -33,6 +33,7 @@ def test_a_report_is_a_download_and_is_logged(office, event, organiser):
     response = office.get(address(event, "core_attendance_csv"))
     assert response["Content-Type"] == "text/csv"
     assert response["Content-Disposition"] == f'attachment; filename="{event.code}-core-attendance-csv.csv"'
+    assert "no-store" in response["Cache-Control"]
     assert "Kim Beispiel" in response.content.decode("utf-8-sig")
     entry = RegionLogEntry.objects.get(action="training.report")
     assert (entry.user, entry.object_id) == (organiser, str(event.pk))
