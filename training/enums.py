@@ -147,7 +147,7 @@ class ReportState(TextChoices):
             "open": frozenset({"running", "done"}),
             "running": frozenset({"paused", "done"}),
             "paused": frozenset({"running", "done"}),
-            "done": frozenset({"open", "running"}),
+            "done": frozenset({"open"}),
         }
     )
     """What may follow. A report that is done opens again when credits change or somebody is added."""
@@ -176,13 +176,13 @@ class ReportLineState(TextChoices):
     """What leaves the office nothing to do: people without a number report themselves."""
     next = nonmember(
         {
-            "numberless": frozenset({"waiting", "by_hand", "changed"}),
+            "numberless": frozenset({"waiting", "malformed", "by_hand"}),
             "waiting": frozenset({"sent", "refused", "malformed", "by_hand", "numberless", "changed"}),
             "sent": frozenset({"changed", "withdrawing"}),
             "by_hand": frozenset({"changed", "withdrawn"}),
-            "refused": frozenset({"waiting", "by_hand", "numberless", "changed"}),
+            "refused": frozenset({"waiting", "malformed", "by_hand", "changed"}),
             "malformed": frozenset({"waiting", "by_hand", "numberless", "changed"}),
-            "changed": frozenset({"waiting", "by_hand", "withdrawing", "withdrawn", "sent"}),
+            "changed": frozenset({"waiting", "by_hand", "withdrawing", "withdrawn"}),
             "withdrawing": frozenset({"withdrawn", "changed"}),
             "withdrawn": frozenset({"changed"}),
         }

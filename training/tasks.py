@@ -7,7 +7,7 @@ from training.domain.changes import tell_due
 from training.domain.credits.runs import work_off
 from training.domain.messages import send_due
 from training.domain.plugin_events import Occasion, tell
-from training.domain.reporting.sending import send_lines
+from training.domain.reporting.worker import send_lines
 from training.models import CreditRun
 
 

@@ -12,6 +12,7 @@ from plugins.identifiers import vnr_error, vnr_warning
 from plugins.registry import credit_schemes
 from plugins.runtime import active_plugins
 from training.domain.errors import DomainError
+from training.domain.reporting.in_step import look_again
 from training.enums import AccreditationStatus
 from training.models import Accreditation, Event
 
@@ -66,7 +67,9 @@ def record(event: Event, *, accreditation: Accreditation | None = None, now: dat
         setattr(kept, dated, event.day_of(now))
     _check_answer(kept)
     _check_dates(kept)
-    return _save(kept)
+    _save(kept)
+    look_again(kept)
+    return kept
 
 
 def grants_of(event: Event) -> list[Accreditation]:
@@ -126,7 +129,7 @@ def _check_dates(kept: Accreditation) -> None:
         raise AccreditationError(_("The answer is dated before the application. Correct one of the two dates."))
 
 
-def _save(accreditation: Accreditation) -> Accreditation:
+def _save(accreditation: Accreditation) -> None:
     try:
         with transaction.atomic():
             accreditation.save()
@@ -134,7 +137,6 @@ def _save(accreditation: Accreditation) -> Accreditation:
         raise AccreditationError(
             _("“{body}” already has a record for this event. Change that one.").format(body=accreditation.body)
         ) from None
-    return accreditation
 
 
 def reference_warning(reference: str, *, scheme: str) -> str:

@@ -158,6 +158,8 @@ class CreditEntry(models.Model):
                 fields=["registration"], condition=Q(corrects=None, accreditation=None), name="one_first_entry_without_grant"
             ),
         ]
+        # Each tick asks of every report whether something was awarded since.
+        indexes = [models.Index(fields=["accreditation", "id"], name="credits_of_a_grant_by_age")]
 
     def __str__(self) -> str:
         return f"{self.scheme}: {self.amount} {self.unit}"

@@ -29,6 +29,8 @@ class CreditReport(models.Model):
     """How many attempts in a row came to nothing."""
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
+    followed_to = models.BigIntegerField(default=0)
+    """The key of the last award that the lines follow. Those of one grant are written one after the other."""
 
     wagtail_reference_index_ignore = True
 
@@ -94,7 +96,7 @@ class CreditReportLine(ReportedParts):
 
 
 class ReportReceipt(ReportedParts):
-    """What a body was told of somebody, when and by whom; written once and never changed."""
+    """What a body was told of somebody, when and by whom; written once, never changed, and with its line never deleted."""
 
     class Act(models.TextChoices):
         SENT = "sent", _("Sent")
@@ -103,7 +105,7 @@ class ReportReceipt(ReportedParts):
 
     retention = Retention.CREDIT
 
-    line = models.ForeignKey(CreditReportLine, on_delete=models.CASCADE, related_name="receipts")
+    line = models.ForeignKey(CreditReportLine, on_delete=models.PROTECT, related_name="receipts")
     act = models.CharField(max_length=10, choices=Act.choices)
     receipt = models.CharField(max_length=200)
     note = models.TextField(blank=True)

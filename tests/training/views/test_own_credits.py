@@ -11,7 +11,8 @@ from cms.models import User
 from tests import factories
 from tests.plugins.regions.eiv_server import PASSWORD, VNR, EivServer
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded
-from training.domain.reporting.sending import send_lines, start
+from training.domain.reporting.sending import start
+from training.domain.reporting.worker import send_lines
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -16,14 +15,16 @@ from plugins.isolation import PluginBroke, blaming, record_failure
 from plugins.registry import Provided, credit_report_formats
 from plugins.runtime import offered_in
 from training.domain.numbers import keys_of_scheme, number_to_report
+from training.domain.reporting.claims import is_claimed
 from training.domain.reporting.errors import CreditReportError
-from training.domain.reporting.keeping import close_if_done, keep_receipt
-from training.domain.reporting.lines import is_settled, new_parts, number_key, prepare, standing
+from training.domain.reporting.in_step import prepare
+from training.domain.reporting.keeping import close_if_done, keep_receipt, reopen
+from training.domain.reporting.lines import NOTHING, new_parts, number_key, standing
 from training.domain.reporting.sending import check_ready
 from training.domain.reporting.services import granted, person_of
-from training.domain.reporting.steps import move_line
+from training.domain.reporting.steps import locked, move_line
 from training.domain.reports import ReportFile
-from training.enums import ReportLineState, ReportState
+from training.enums import ReportLineState
 from training.models import Accreditation, CreditReport, CreditReportLine, ReportReceipt
 
 TO_LIST = ReportLineState.unreported | {ReportLineState.CHANGED}
@@ -66,7 +67,8 @@ def mark_by_hand(
     when one of them is being sent or was reported meanwhile; nothing is noted then.
     """
     check_ready(accreditation, now=now)
-    if not _day(accreditation, accreditation.event.end) <= on <= _day(accreditation, now):
+    event = accreditation.event
+    if not event.day_of(event.end) <= on <= event.day_of(now):
         raise CreditReportError(_("The day of the report lies between the end of the event and today."))
     receipt = _("Reported by hand on {day}").format(day=date_format(on, "SHORT_DATE_FORMAT"))
     with transaction.atomic():
@@ -75,9 +77,9 @@ def mark_by_hand(
         if not chosen:
             raise CreditReportError(_("Nobody is chosen. Tick whom you reported."))
         for line in chosen:
-            line.entry.registration.event = accreditation.event
+            line.entry.registration.event = event
             _mark(line, receipt, note=note, by=by, now=now, key=number_key(accreditation))
-        _close(report, accreditation, on=on, now=now)
+        close_if_done(report, on=on)
     return len(chosen)
 
 
@@ -88,37 +90,37 @@ def withdraw(line: CreditReportLine, *, reason: str, by: Any, now: datetime) -> 
     """
     if not reason.strip():
         raise CreditReportError(_("Enter the reason, so that everybody who comes later knows why it was withdrawn."))
-    last = line.receipts.order_by("-at", "-pk").first()
     with transaction.atomic():
-        if last and last.act == ReportReceipt.Act.BY_HAND:
-            receipt = _("Withdrawn by hand on {day}").format(day=date_format(now.date(), "SHORT_DATE_FORMAT"))
-            nothing = {"basis": 0, "learning_check": 0, "speaker": 0}
-            move_line(line, ReportLineState.WITHDRAWN, receipt=receipt, reported_at=now, **nothing)
-            keep_receipt(line, act=ReportReceipt.Act.WITHDRAWN, note=reason, by=by, now=now, key="")
+        report = locked(line.report.accreditation)
+        if _was_told_by_hand(line):
+            _withdraw_by_hand(line, report, reason=reason, by=by, now=now)
         else:
             move_line(line, ReportLineState.WITHDRAWING, reason=reason)
-            _open_again(line.report)
+            reopen(report)
 
 
-def _open_again(report: CreditReport) -> None:
-    CreditReport.objects.filter(pk=report.pk, state=ReportState.DONE).update(state=ReportState.OPEN)
-    Accreditation.objects.filter(pk=report.accreditation_id).update(reported_on=None)
+def _withdraw_by_hand(line: CreditReportLine, report: CreditReport, *, reason: str, by: Any, now: datetime) -> None:
+    today = report.accreditation.event.day_of(now)
+    receipt = _("Withdrawn by hand on {day}").format(day=date_format(today, "SHORT_DATE_FORMAT"))
+    move_line(line, ReportLineState.WITHDRAWN, receipt=receipt, reported_at=now, **NOTHING)
+    keep_receipt(line, act=ReportReceipt.Act.WITHDRAWN, note=reason, by=by, now=now, key="")
+    close_if_done(report, on=today)
+
+
+def _was_told_by_hand(line: CreditReportLine) -> bool:
+    """Whether the body last heard of the person from somebody of the office, and not at an address of its interface."""
+    last = line.receipts.order_by("-at", "-pk").first()
+    return last is not None and not last.destination
 
 
 def _mark(line: CreditReportLine, receipt: str, *, note: str, by: Any, now: datetime, key: str) -> None:
-    if line.claimed_until and line.claimed_until > now:
+    if is_claimed(line, now=now):
         raise CreditReportError(_("Somebody of these is being sent just now. Wait a moment and look again."))
     parts = new_parts(line)
     move_line(
         line, ReportLineState.BY_HAND, receipt=receipt, reported_at=now, problem="", reason="", claimed_until=None, **parts
     )
     keep_receipt(line, act=ReportReceipt.Act.BY_HAND, note=note, by=by, now=now, key=key)
-
-
-def _close(report: CreditReport, accreditation: Accreditation, *, on: date, now: datetime) -> None:
-    if is_settled(report):
-        Accreditation.objects.filter(pk=accreditation.pk, reported_on=None).update(reported_on=on)
-    close_if_done(report, now=now)
 
 
 def _number(line: CreditReportLine, wanted: str) -> str:
@@ -135,8 +137,3 @@ def _written(provided: Provided[CreditReportFormat], report: Any) -> bytes | Non
         return content
     record_failure(provided.plugin, f"The list {provided.value.key} is {type(content).__name__} instead of bytes.")
     return None
-
-
-def _day(accreditation: Accreditation, moment: datetime) -> date:
-    """By the event's clock."""
-    return moment.astimezone(ZoneInfo(accreditation.event.time_zone)).date()

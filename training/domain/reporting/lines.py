@@ -1,22 +1,22 @@
-"""Who is to be reported to a body, with which amounts, kept in step with what was awarded."""
+"""Who is to be reported to a body, with which amounts, as their awards stand."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from plugins.registry import credit_report_services
 from training.domain.credits.parts import parts_of
 from training.domain.numbers import keys_of_scheme, may_have, number_to_report
-from training.enums import ReportLineState, ReportState
+from training.enums import ReportLineState
 from training.models import Accreditation, CreditEntry, CreditReport, CreditReportLine
 
-PARTS = ("date", "basis", "learning_check", "speaker")
+AMOUNTS = ("basis", "learning_check", "speaker")
+PARTS = ("date", *AMOUNTS)
+NOTHING = dict.fromkeys(AMOUNTS, 0)
+"""What a body knows of somebody whose report was withdrawn."""
 OPEN = frozenset({ReportLineState.NUMBERLESS, ReportLineState.WAITING})
 TO_DECIDE = frozenset({ReportLineState.CHANGED, ReportLineState.WITHDRAWING})
 """What the office has to decide, or has decided, about something the body may know."""
@@ -27,11 +27,13 @@ class Standing:
     """The report of a grant with its lines, by name, as they should stand; what is new or has moved is not stored yet.
 
     ``apart`` are the lines of those whose profession has no such number, and who gave none: nothing is to be done about them.
+    ``void`` are those whose award was taken back before anybody tried to report it: they go.
     """
 
     report: CreditReport
     lines: list[CreditReportLine]
     apart: list[CreditReportLine]
+    void: list[CreditReportLine]
 
     @property
     def unsettled(self) -> int:
@@ -51,9 +53,15 @@ def standing(accreditation: Accreditation) -> Standing:
 
     Whoever was awarded nothing by a grant that holds has no line, unless the body may know of them.
     """
-    report = CreditReport.objects.filter(accreditation=accreditation).first() or CreditReport(accreditation=accreditation)
+    report = CreditReport.objects.filter(accreditation=accreditation).first() or CreditReport()
+    report.accreditation = accreditation
+    return standing_of(report)
+
+
+def standing_of(report: CreditReport) -> Standing:
+    """As ``standing``, of a report that is loaded with its grant; four queries."""
+    accreditation, key = report.accreditation, number_key(report.accreditation)
     known = {line.registration_id: line for line in _lines(report)} if report.pk else {}
-    key = number_key(accreditation)
     for entry in _entries(accreditation):
         line = known.get(entry.registration_id)
         if line is None and _earned(entry, accreditation):
@@ -62,43 +70,7 @@ def standing(accreditation: Accreditation) -> Standing:
         if line is not None:
             line.registration = entry.registration
             _follow(line, entry, accreditation, key=key)
-    shown = sorted((line for line in known.values() if not _is_void(line)), key=_by_name)
-    apart = [line for line in shown if line.state == ReportLineState.NUMBERLESS and not may_have(line.registration, key)]
-    return Standing(report=report, lines=[line for line in shown if line not in apart], apart=apart)
-
-
-def prepare(accreditation: Accreditation, *, now: datetime) -> CreditReport:
-    """Store the lines as they should stand. A report that was done opens again when there is something to do."""
-    with transaction.atomic():
-        Accreditation.objects.select_for_update(of=("self",)).get(pk=accreditation.pk)
-        found = standing(accreditation)
-        found.report.save()
-        lines = [*found.lines, *found.apart]
-        found.report.lines.filter(attempts=0, claimed_until=None).exclude(pk__in=[line.pk for line in lines]).delete()
-        for line in lines:
-            if not _is_claimed(line, now):
-                line.report = found.report
-                line.save()
-        _reopen(found)
-    return found.report
-
-
-def note_changes(*, now: datetime) -> int:
-    """Bring reports in step whose credits were corrected or awarded since; how many. Two queries when there are none."""
-    corrected = CreditReportLine.objects.filter(report=OuterRef("pk"), entry__corrected_by__isnull=False)
-    lines = CreditReportLine.objects.filter(report=OuterRef(OuterRef("pk")), registration=OuterRef("registration"))
-    awarded = CreditEntry.objects.filter(accreditation=OuterRef("accreditation"), corrected_by=None, amount__gt=0)
-    stale = CreditReport.objects.filter(Exists(corrected) | Exists(awarded.exclude(Exists(lines))))
-    rows = list(stale.exclude(state=ReportState.RUNNING).select_related("accreditation__event__region"))
-    for report in rows:
-        prepare(report.accreditation, now=now)
-    return len(rows)
-
-
-def is_settled(report: CreditReport) -> bool:
-    """Whether the body knows of everybody whose number is known, and of one person at least; one query."""
-    states = set(report.lines.values_list("state", flat=True))
-    return bool(states & ReportLineState.reported) and states <= ReportLineState.settled
+    return _sorted_out(report, sorted(known.values(), key=_by_name), key=key)
 
 
 def new_parts(line: CreditReportLine) -> dict[str, Any]:
@@ -111,7 +83,24 @@ def last_day(entry: CreditEntry) -> date:
     sessions = entry.facts.get("sessions", ())
     days = [datetime.fromisoformat(session["start"]).date() for session in sessions if session["attended"] > 0]
     event = entry.registration.event
-    return max(days, default=event.end.astimezone(ZoneInfo(event.time_zone)).date())
+    return max(days, default=event.day_of(event.end))
+
+
+def is_anything(parts: Mapping[str, Any]) -> bool:
+    """Whether the amounts are more than nothing."""
+    return any(parts[name] for name in AMOUNTS)
+
+
+def _sorted_out(report: CreditReport, lines: list[CreditReportLine], *, key: str) -> Standing:
+    found = Standing(report=report, lines=[], apart=[], void=[])
+    for line in lines:
+        if _is_void(line):
+            found.void.append(line)
+        elif line.state == ReportLineState.NUMBERLESS and not may_have(line.registration, key):
+            found.apart.append(line)
+        else:
+            found.lines.append(line)
+    return found
 
 
 def _follow(line: CreditReportLine, entry: CreditEntry, accreditation: Accreditation, *, key: str) -> None:
@@ -124,33 +113,34 @@ def _follow(line: CreditReportLine, entry: CreditEntry, accreditation: Accredita
     if line.state in ReportLineState.reported:
         if any(getattr(line, name) != new[name] for name in PARTS):
             line.state = ReportLineState.CHANGED
-    elif line.state not in TO_DECIDE and (_is_anything(new) or not line.attempts):
+    elif line.state not in TO_DECIDE and (is_anything(new) or not _may_be_known(line)):
         _set(line, new)
         line.state, line.problem = _open_state(line, accreditation, key=key)
-    else:
-        line.state = ReportLineState.CHANGED if line.state != ReportLineState.WITHDRAWING else line.state
+    elif line.state != ReportLineState.WITHDRAWING:
+        line.state = ReportLineState.CHANGED
 
 
 def _open_state(line: CreditReportLine, accreditation: Accreditation, *, key: str) -> tuple[ReportLineState, str]:
     if not _is_covered(line.date, accreditation):
         return ReportLineState.MALFORMED, _("The day attended is outside of what the body granted. Correct one of the two.")
-    if key and not line.attempts and number_to_report(line.registration, key) is None:
+    if key and not _may_be_known(line) and number_to_report(line.registration, key) is None:
         return ReportLineState.NUMBERLESS, ""
     return ReportLineState.WAITING, line.problem if line.attempts else ""
 
 
 def _is_void(line: CreditReportLine) -> bool:
     """Whether an award was taken back before anybody tried to report it."""
-    return line.state in ReportLineState.unreported and not line.attempts and not _is_anything(vars(line))
+    return line.state in ReportLineState.unreported and not _may_be_known(line) and not is_anything(vars(line))
 
 
-def _is_anything(parts: Mapping[str, Any]) -> bool:
-    return any(parts[name] for name in PARTS[1:])
+def _may_be_known(line: CreditReportLine) -> bool:
+    """Whether somebody told the body of the person, or tried to: by interface, or by hand, which leaves a receipt only."""
+    return bool(line.attempts or line.reported_at)
 
 
 def _is_covered(day: date, accreditation: Accreditation) -> bool:
-    event, zone = accreditation.event, ZoneInfo(accreditation.event.time_zone)
-    first, last = event.start.astimezone(zone).date(), event.end.astimezone(zone).date()
+    event = accreditation.event
+    first, last = event.day_of(event.start), event.day_of(event.end)
     return max(first, accreditation.valid_from or first) <= day <= min(last, accreditation.valid_to or last)
 
 
@@ -163,15 +153,6 @@ def _set(line: CreditReportLine, fields: dict[str, Any]) -> None:
         setattr(line, name, value)
 
 
-def _reopen(found: Standing) -> None:
-    """Make the report a task again. One that is running or stopped is one already."""
-    has_work = any(line.state not in ReportLineState.settled for line in found.lines)
-    if has_work and found.report.state == ReportState.DONE:
-        found.report.state = ReportState.OPEN
-        found.report.save(update_fields=["state"])
-        Accreditation.objects.filter(pk=found.report.accreditation_id).update(reported_on=None)
-
-
 def _lines(report: CreditReport) -> Iterable[CreditReportLine]:
     return report.lines.select_related("entry", "registration__person")
 
@@ -181,10 +162,6 @@ def _entries(accreditation: Accreditation) -> Iterator[CreditEntry]:
     for entry in rows.prefetch_related("registration__numbers", "registration__person__numbers"):
         entry.registration.event = accreditation.event
         yield entry
-
-
-def _is_claimed(line: CreditReportLine, now: datetime) -> bool:
-    return line.claimed_until is not None and line.claimed_until > now
 
 
 def _by_name(line: CreditReportLine) -> tuple[str, int]:

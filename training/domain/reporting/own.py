@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,10 +12,12 @@ from training.domain.deadlines import deadlines_of
 from training.domain.notices import send
 from training.domain.numbers import AskedNumber, GivenNumber, asked_of, give_numbers, may_have, number_to_report
 from training.domain.reporting.errors import CreditReportError
-from training.domain.reporting.lines import last_day, number_key, prepare, standing
+from training.domain.reporting.in_step import prepare
+from training.domain.reporting.lines import AMOUNTS, is_anything, last_day, number_key, standing
+from training.domain.reporting.steps import locked, move_line
 from training.domain.transitions import current
 from training.enums import ReportLineState
-from training.models import Accreditation, CreditReportLine, Registration
+from training.models import Accreditation, CreditEntry, CreditReport, CreditReportLine, Registration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,25 @@ class OwnReport:
     can_give_number: bool
 
     @property
+    def was_told(self) -> bool:
+        """Whether the body was told of the person once, whatever has become of it since."""
+        return self.line is not None and self.line.reported_at is not None
+
+    @property
     def is_reported(self) -> bool:
-        return self.line is not None and self.line.state in {ReportLineState.SENT, ReportLineState.BY_HAND}
+        """Whether the body knows of credits, be it these or what was awarded before them."""
+        return self.was_told and is_anything(vars(self.line))
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the body knows of these credits as they are now."""
+        is_known = self.line is not None and self.line.state in {ReportLineState.SENT, ReportLineState.BY_HAND}
+        return is_known and all(getattr(self.line, name) == getattr(self.parts, name) for name in AMOUNTS)
 
     @property
     def is_own_task(self) -> bool:
         """Whether nobody but the person will tell the body."""
-        return bool(self.number_key) and not self.is_reported
+        return bool(self.number_key) and not self.was_told
 
 
 def own_reports(registration: Registration, *, now: datetime) -> list[OwnReport]:
@@ -48,28 +61,10 @@ def own_reports(registration: Registration, *, now: datetime) -> list[OwnReport]
     """
     entries = registration.credits.filter(corrected_by=None, amount__gt=0, accreditation__isnull=False)
     rows = entries.select_related("accreditation__event__region", "registration__event").order_by("body", "pk")
-    lines = {line.entry_id: line for line in registration.report_lines.all()}
-    found = []
-    for entry in rows:
-        accreditation = entry.accreditation
-        if accreditation is None or not accreditation.holds:
-            continue
-        line, deadline = lines.get(entry.pk), deadlines_of(accreditation).report
-        key = number_key(accreditation)
-        if not _is_concerned(registration, key, line):
-            continue
-        found.append(
-            OwnReport(
-                accreditation=accreditation,
-                parts=parts_of(entry),
-                day=last_day(entry),
-                number_key=key,
-                line=line,
-                deadline=deadline,
-                can_give_number=bool(key) and _may_give(line, accreditation, deadline, now=now),
-            )
-        )
-    return found
+    lines = {line.report.accreditation_id: line for line in registration.report_lines.select_related("report")}
+    granted = [(entry, grant) for entry in rows if (grant := entry.accreditation) and grant.holds]
+    found = [_own_report(entry, grant, lines.get(grant.pk), now=now) for entry, grant in granted]
+    return [own for own in found if _is_concerned(registration, own)]
 
 
 def has_own_reports(registration: Registration, *, now: datetime) -> bool:
@@ -91,17 +86,15 @@ def give_late(registration: Registration, numbers: Iterable[GivenNumber], *, now
     own = [one for one in own_reports(registration, now=now) if one.can_give_number]
     given = [one for one in numbers if one.key in {each.number_key for each in own}]
     if not given:
-        mail = registration.event.region.contact_email
-        raise CreditReportError(
-            _("The number can no longer be given here. Report your credits yourself, or write to the office: {mail}").format(
-                mail=mail
-            )
-        )
+        sentence = _("The number can no longer be given here. Report your credits yourself, or write to the office: {mail}")
+        raise CreditReportError(sentence.format(mail=registration.event.region.contact_email))
+    keys = {one.key for one in given}
+    begun = {one.accreditation.pk: one.accreditation for one in own if one.line is not None and one.number_key in keys}
     with transaction.atomic():
+        reports = [locked(grant) for _pk, grant in sorted(begun.items())]
         give_numbers(registration, given)
-        registration.report_lines.filter(state=ReportLineState.MALFORMED).update(attempts=0)
-        for accreditation in {one.accreditation for one in own if one.line is not None}:
-            prepare(accreditation, now=now)
+        for report in reports:
+            _put_forward(registration, report, now=now)
 
 
 def without_number(accreditation: Accreditation) -> list[CreditReportLine]:
@@ -123,13 +116,32 @@ def tell_without_number(accreditation: Accreditation, *, now: datetime) -> int:
     return written
 
 
-def _is_concerned(registration: Registration, key: str, line: CreditReportLine | None) -> bool:
-    told = line is not None and line.state != ReportLineState.NUMBERLESS
+def _own_report(entry: CreditEntry, grant: Accreditation, line: CreditReportLine | None, *, now: datetime) -> OwnReport:
+    key, deadline = number_key(grant), deadlines_of(grant).report
+    in_time = deadline is None or grant.event.day_of(now) <= deadline
+    return OwnReport(
+        accreditation=grant,
+        parts=parts_of(entry),
+        day=last_day(entry),
+        number_key=key,
+        line=line,
+        deadline=deadline,
+        can_give_number=bool(key) and in_time and _is_open(line),
+    )
+
+
+def _is_concerned(registration: Registration, own: OwnReport) -> bool:
+    key, told = own.number_key, own.line is not None and own.line.state != ReportLineState.NUMBERLESS
     return not key or told or may_have(registration, key) or number_to_report(registration, key) is not None
 
 
-def _may_give(line: CreditReportLine | None, accreditation: Accreditation, deadline: date | None, *, now: datetime) -> bool:
-    today = now.astimezone(ZoneInfo(accreditation.event.time_zone)).date()
-    in_time = deadline is None or today <= deadline
+def _is_open(line: CreditReportLine | None) -> bool:
     open_states = {ReportLineState.NUMBERLESS, ReportLineState.WAITING, ReportLineState.MALFORMED}
-    return in_time and (line is None or (line.state in open_states and line.claimed_until is None))
+    return line is None or (line.state in open_states and line.claimed_until is None)
+
+
+def _put_forward(registration: Registration, report: CreditReport, *, now: datetime) -> None:
+    """What the body could not read is sent anew with the next report, and all follows the number."""
+    for line in report.lines.filter(registration=registration, state=ReportLineState.MALFORMED, claimed_until=None):
+        move_line(line, ReportLineState.WAITING, attempts=0, problem="")
+    prepare(report.accreditation, now=now)

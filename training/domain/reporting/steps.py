@@ -1,4 +1,7 @@
-"""The gates through which every change of a report and of its lines goes."""
+"""The gates through which every change of a report and of its lines goes, and the locks of whoever reads before they change.
+
+Locks are taken in one order: the grant, its report, lines, numbers. Any other deadlocks on PostgreSQL.
+"""
 
 from typing import Any
 
@@ -6,7 +9,21 @@ from django.utils.translation import gettext as _
 
 from training.domain.reporting.errors import CreditReportError
 from training.enums import ReportLineState, ReportState
-from training.models import CreditReport, CreditReportLine
+from training.models import Accreditation, CreditReport, CreditReportLine
+
+
+def locked(accreditation: Accreditation) -> CreditReport:
+    """The report of the grant as both stand now, begun if there is none, locked until the caller's transaction ends."""
+    grants = Accreditation.objects.select_for_update(of=("self",), no_key=True).select_related("event__region")
+    grant = grants.get(pk=accreditation.pk)
+    report = CreditReport.objects.select_for_update(no_key=True).get_or_create(accreditation=grant)[0]
+    report.accreditation = grant
+    return report
+
+
+def lock(report: CreditReport) -> CreditReport:
+    """The report alone, for a worker: as it stands now, locked until the caller's transaction ends."""
+    return CreditReport.objects.select_for_update(no_key=True).get(pk=report.pk)
 
 
 def move_report(report: CreditReport, to: ReportState, **fields: Any) -> None:

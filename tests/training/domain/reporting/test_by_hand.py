@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
+from django.utils.formats import date_format
 
 from plugins.failures import failures
 from plugins.models import PluginActivation
@@ -17,11 +19,22 @@ from training.domain.errors import DomainError
 from training.domain.numbers import GivenNumber, NumberError, give_again
 from training.domain.reporting.by_hand import formats_for, mark_by_hand, withdraw, write_list
 from training.domain.reporting.errors import CreditReportError
-from training.domain.reporting.lines import note_changes, prepare, standing
+from training.domain.reporting.in_step import note_changes, prepare
+from training.domain.reporting.lines import standing
 from training.domain.reporting.own import asked_late, give_late, own_reports, tell_without_number, without_number
-from training.domain.reporting.sending import send_lines, start
+from training.domain.reporting.sending import start
+from training.domain.reporting.worker import send_lines
 from training.encryption import Secret
-from training.models import Accreditation, CreditReport, Message, Person, Registration, RegistrationNumber, ReportReceipt
+from training.models import (
+    Accreditation,
+    CreditReport,
+    CreditReportLine,
+    Message,
+    Person,
+    Registration,
+    RegistrationNumber,
+    ReportReceipt,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +155,24 @@ def test_what_was_reported_by_hand_is_withdrawn_by_hand(accreditation, office, n
     assert [line_again(line).state, line_again(line).basis] == ["withdrawn", 0]
 
 
+def test_a_withdrawal_by_hand_ends_the_report_on_the_day_of_the_place(accreditation, office, now):
+    type(accreditation.event).objects.update(time_zone="Pacific/Kiritimati")
+    award(fresh(accreditation).event, now=now)
+    chosen = [line.registration_id for line in lines_of(accreditation, now)]
+    today = now.astimezone(ZoneInfo("Pacific/Kiritimati")).date()
+    mark_by_hand(fresh(accreditation), registrations=chosen, on=today, by=office, now=now)
+    line = CreditReportLine.objects.get(registration=chosen[0])
+    line.registration.attendances.update(minutes=1)
+    award(fresh(accreditation).event, now=now)
+    note_changes(now=now)
+    assert (fresh(accreditation).reported_on, CreditReport.objects.get().state) == (None, "open")
+    evening = now.replace(hour=20)
+    tomorrow = evening.date() + timedelta(days=1)
+    withdraw(line_again(line), reason="Left early", by=office, now=evening)
+    assert (fresh(accreditation).reported_on, CreditReport.objects.get().state) == (tomorrow, "done")
+    assert line_again(line).receipt == f"Withdrawn by hand on {date_format(tomorrow, 'SHORT_DATE_FORMAT')}"
+
+
 def line_again(line):
     return type(line).objects.select_related("registration", "report").get(pk=line.pk)
 
@@ -170,6 +201,46 @@ def test_a_person_without_a_number_sees_what_to_hand_in_and_may_still_give_it(ei
     reported(accreditation, factories.staff(), now)
     (own,) = own_reports(line.registration, now=now)
     assert (own.is_own_task, own.can_give_number, len(eiv.records)) == (False, False, 2)
+
+
+def test_after_a_correction_the_person_reads_that_the_credits_were_reported(accreditation, office, now):
+    line = reported(accreditation, office, now)[0]
+    Accreditation.objects.update(granted=5)
+    award(accreditation.event, now=now)
+    (own,) = own_reports(fresh_registration(line), now=now)
+    assert (own.is_reported, own.is_own_task, own.line) == (True, False, line)
+    note_changes(now=now)
+    (own,) = own_reports(fresh_registration(line), now=now)
+    assert (own.line.state, own.is_reported, own.is_own_task) == ("changed", True, False)
+    withdraw(line_again(line), reason="Wrong", by=office, now=now)
+    (own,) = own_reports(fresh_registration(line), now=now)
+    assert (own.line.state, own.is_reported, own.is_own_task) == ("withdrawing", True, False)
+
+
+def test_what_was_withdrawn_is_neither_reported_nor_said_to_lack_a_number(accreditation, office, now):
+    line = lines_of(accreditation, now)[0]
+    mark_by_hand(accreditation, registrations=[line.registration_id], on=now.date(), by=office, now=now)
+    withdraw(line_again(line), reason="Wrong", by=office, now=now)
+    (own,) = own_reports(fresh_registration(line), now=now)
+    assert (own.line.state, own.is_reported, own.is_own_task) == ("withdrawn", False, False)
+
+
+def fresh_registration(line):
+    return Registration.objects.select_related("event__region", "person").get(pk=line.registration_id)
+
+
+def test_a_number_given_late_puts_forward_only_the_bodies_that_go_by_it(accreditation, eiv, office, now):
+    eiv.trouble.append(422)
+    line = reported(accreditation, office, now)[0]
+    hours = factories.grant(accreditation.event, body="Another body", scheme="hours")
+    award(accreditation.event, now=now)
+    other = prepare(hours, now=now).lines.get(registration=line.registration_id)
+    type(other).objects.filter(pk=other.pk).update(state="malformed", attempts=2, problem="No such day")
+    assert line.state == "malformed"
+    give_late(fresh_registration(line), [GivenNumber(key="de_efn", value=Secret.of(EFNS[0]))], now=now)
+    given, left = line_again(line), line_again(other)
+    assert (given.state, given.attempts, given.problem) == ("waiting", 0, "")
+    assert (left.state, left.attempts, left.problem) == ("malformed", 2, "No such day")
 
 
 def test_a_number_given_after_the_report_makes_it_a_task_again(eiv, now):

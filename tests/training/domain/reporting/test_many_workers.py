@@ -18,7 +18,9 @@ from tests.plugins.regions.eiv_server import PASSWORD
 from tests.plugins.test_processes import ROOT, environment, url_of_the_test_database
 from tests.training.domain.reporting.conftest import over_and_awarded
 from training.domain.reporting import services
-from training.domain.reporting.sending import CLAIM, send_lines, start
+from training.domain.reporting.claims import CLAIM
+from training.domain.reporting.sending import start
+from training.domain.reporting.worker import send_lines
 from training.domain.upkeep import tick
 from training.models import CreditReport, CreditReportLine, RegistrationNumber, ReportReceipt
 
@@ -28,7 +30,7 @@ WORKER = """
 import sys, django
 django.setup()
 from django.utils import timezone
-from training.domain.reporting.sending import send_lines
+from training.domain.reporting.worker import send_lines
 send_lines(int(sys.argv[1]), clock=timezone.now)
 """
 

@@ -12,9 +12,13 @@ from tests.plugins.regions.eiv_server import PASSWORD, VNR
 from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded, take_part
 from training.domain.numbers import GivenNumber, change_profile
+from training.domain.reporting.claims import CLAIM
 from training.domain.reporting.errors import CreditReportError
-from training.domain.reporting.lines import note_changes, standing
-from training.domain.reporting.sending import CLAIM, FIRST_PAUSE, MOST_FAILURES, resume, send_lines, start, stop
+from training.domain.reporting.in_step import note_changes
+from training.domain.reporting.lines import standing
+from training.domain.reporting.pace import FIRST_PAUSE, MOST_FAILURES
+from training.domain.reporting.sending import start, stop
+from training.domain.reporting.worker import resume, send_lines
 from training.domain.upkeep import tick
 from training.encryption import Secret
 from training.models import Accreditation, Attendance, CreditReport, RegistrationNumber, ReportReceipt
@@ -160,6 +164,25 @@ def test_after_too_many_calls_nothing_is_sent_before_the_time_the_body_names(acc
     assert states(accreditation) == {"sent": 3}
 
 
+def test_a_wait_the_body_asked_of_one_worker_binds_all(accreditation, eiv, office, now):
+    """The other worker is told to wait while the first person's answer is on its way."""
+    report, until = begin(accreditation, office, now), now + timedelta(seconds=90)
+    asked = []
+
+    def clock():
+        if eiv.pushed and not asked:
+            asked.append(CreditReport.objects.update(next_attempt_at=until, failures=1, problem="Wait"))
+        return now
+
+    assert send_lines(report.pk, clock=clock) == 1
+    assert (len(eiv.pushed), states(accreditation)) == (1, {"sent": 1, "waiting": 2})
+    report = report_of(accreditation)
+    assert (report.next_attempt_at, report.failures, report.problem) == (until, 1, "Wait")
+    assert resume(now=until) == 2
+    report = report_of(accreditation)
+    assert (report.state, report.next_attempt_at, report.failures) == ("done", None, 0)
+
+
 def test_without_a_time_the_pause_doubles_up_to_hours_and_then_the_office_is_asked(accreditation, eiv, office, now):
     eiv.trouble.extend([429] * MOST_FAILURES)
     begin(accreditation, office, now)
@@ -198,6 +221,16 @@ def test_the_tick_goes_on_with_a_report_that_a_worker_left(accreditation, eiv, o
     assert (states(accreditation), report_of(accreditation).state) == ({"sent": 2, "waiting": 1}, "running")
     assert tick(now=now + CLAIM).done["reported"] == 1
     assert (states(accreditation), report_of(accreditation).state) == ({"sent": 3}, "done")
+
+
+def test_the_tick_closes_a_report_whose_worker_died_after_the_last_answer(accreditation, office, now):
+    report = begin(accreditation, office, now)
+    send_lines(report.pk, clock=lambda: now, most=2)
+    report.lines.filter(state="waiting").update(state="sent", reported_at=now)
+    assert (report_of(accreditation).state, report_of(accreditation).secret is None) == ("running", False)
+    assert resume(now=now) == 0
+    assert (report_of(accreditation).state, report_of(accreditation).secret) == ("done", None)
+    assert Accreditation.objects.get(pk=accreditation.pk).reported_on == now.date()
 
 
 def test_a_stopped_report_sends_nothing_more_until_it_is_started_again(accreditation, eiv, office, now):

@@ -13,7 +13,7 @@ from tests import factories
 from tests.plugins.regions.eiv_server import PASSWORD, EivServer
 from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded
-from training.domain.reporting.lines import note_changes, prepare
+from training.domain.reporting.in_step import note_changes, prepare
 from training.models import Accreditation, CreditReport, CreditReportLine, Message, RegistrationNumber
 
 pytestmark = pytest.mark.django_db
