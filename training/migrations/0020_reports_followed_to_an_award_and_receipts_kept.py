@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0018_evaluations_handed_in"),
+        ("training", "0019_states_that_are_reached"),
     ]
 
     operations = [
