@@ -18,6 +18,7 @@ from plugins.api import (
     SessionFacts,
 )
 from plugins.credit_parameters import complete
+from plugins.failures import BREAKS
 
 TEACHING_UNIT = 45
 """Minutes of a teaching unit, as German ordinances count it."""
@@ -115,7 +116,7 @@ def ask(scheme: CreditScheme, facts: CreditFacts) -> CreditAnswer:
     try:
         answer = scheme.compute(replace(facts, parameters=complete(scheme, facts.parameters)))
         verify_answer(answer, scheme)
-    except Exception as exc:
+    except BREAKS as exc:
         return undetermined(
             scheme.unit,
             _("The credit scheme {scheme} failed ({error}). Tell the people who run this site.").format(

@@ -30,6 +30,21 @@ def contained() -> AbstractContextManager[Any]:
     return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
+class DatabaseBarred(Exception):
+    """A plugin's code asked the database where it must not: it is given all that it needs."""
+
+
+@contextmanager
+def without_database() -> Iterator[None]:
+    """Let no query through: for code that is asked inside a transaction, where one that fails would break the transaction."""
+
+    def refuse(*_query: object) -> None:
+        raise DatabaseBarred("This code is given all its facts, and must not ask the database.")
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
 @contextmanager
 def blaming(name: str) -> Iterator[None]:
     """Record whatever is raised within as a failure of the plugin, and raise PluginBroke in its place."""

@@ -46,21 +46,24 @@ def last_day(event: Event, key: str) -> date:
 def hand_in(registration: Registration, numbers: Iterable[GivenNumber], *, now: datetime) -> None:
     """Store, replace or delete numbers that somebody handed in to the office. Raises NumberError where nothing can be reported.
 
-    One that was reported already stays as it is.
+    One that was reported already stays as it is. Plugins say until when a number is kept: they are asked before the
+    transaction, and where that day changes in this moment, ``forget_overdue`` comes by.
     """
+    given = list(numbers)
+    stored = [number for number in given if number.value is not None]
+    event = Event.objects.select_related("region").get(pk=registration.event_id)
+    over = any(is_over(event, number.key, now=now) for number in stored)
     with transaction.atomic():
         row = Registration.objects.select_for_update(of=("self",)).select_related("event", "person").get(pk=registration.pk)
-        given = list(numbers)
-        for number in given:
-            if number.value is not None:
-                _check_may_hand_in(row, number.key, now=now)
+        if stored:
+            _check_may_hand_in(row, is_over=over)
         give_numbers(row, given)
 
 
-def _check_may_hand_in(registration: Registration, key: str, *, now: datetime) -> None:
+def _check_may_hand_in(registration: Registration, *, is_over: bool) -> None:
     if registration.state in RegistrationState.ended or registration.event.state == EventState.CANCELLED:
         raise NumberError(_("This registration or its event has ended, so no number is kept of it."))
-    if is_over(registration.event, key, now=now):
+    if is_over:
         raise NumberError(_("The time in which this number can be reported is over, so it is not kept any more."))
 
 

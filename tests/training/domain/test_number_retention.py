@@ -1,4 +1,6 @@
+from contextlib import nullcontext
 from datetime import timedelta
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,9 +8,10 @@ from django.utils import translation
 
 from plugins.models import PluginActivation
 from tests import factories
+from tests.plugins.packages import info
 from training.domain.deadlines import deadlines_of
-from training.domain.number_retention import MARGIN, forget_overdue, last_day
-from training.domain.numbers import GivenNumber, asked_for, forget_reported, give_numbers
+from training.domain.number_retention import MARGIN, forget_overdue, hand_in, last_day
+from training.domain.numbers import GivenNumber, NumberError, asked_for, forget_reported, give_numbers
 from training.domain.registration import (
     Answers,
     cancel,
@@ -24,6 +27,18 @@ from training.models import Accreditation, Event, RegistrationNumber
 
 pytestmark = pytest.mark.django_db
 EFN = "802760020090329"
+KEPT_FOR_LONG = """
+from plugins.api import CreditParameter, CreditScheme, ProfessionalNumber, hookimpl
+
+@hookimpl
+def professional_numbers():
+    return [ProfessionalNumber(key="acme", label="Badge", schemes=("acme_points",), normalise=str)]
+
+@hookimpl
+def credit_schemes():
+    return [CreditScheme(key="acme_points", label="Acme", authority="Acme", source="acme", unit="points", compute=id,
+                         parameters={"report_days": CreditParameter(label="Days", default=200)})]
+"""
 CHANGES = [(before, after) for before, following in RegistrationState.next.items() for after in sorted(following)]
 
 
@@ -182,3 +197,33 @@ def test_a_tick_with_nothing_overdue_takes_two_queries(region, now, events, djan
         numbered(factories.asks_for_efn(factories.event(region)), holds_seat=False) if _one == 0 else factories.event(region)
     with django_assert_num_queries(2):
         assert forget_overdue(now=now) == 0
+
+
+@pytest.mark.parametrize(("late", "kept"), [(0, [EFN]), (1, [])])
+def test_the_office_is_handed_numbers_until_their_last_day(event, now, late, kept):
+    registration = factories.registration(event)
+    then = now + (last_day(event, "de_efn") - event.day_of(now)) + timedelta(days=late)
+    with pytest.raises(NumberError, match="The time in which") if late else nullcontext():
+        hand_in(registration, [efn()], now=then)
+    assert [number.reveal() for number in registration.numbers.all()] == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plugins_say_how_long_a_number_is_kept_before_the_transaction_that_stores_it(region, now, installed):
+    """Where settings are older than the plugin, its own code brings them up to date: it notes here where it was called."""
+    installed.install(
+        "acme",
+        {
+            "__init__.py": info("acme", hooks="acme.hooks", settings_version=2, settings_migrate="acme.older.migrate"),
+            "hooks.py": KEPT_FOR_LONG,
+            "older.py": "from django.db import connection\nASKED = []\n"
+            "def migrate(version, values):\n    ASKED.append(connection.in_atomic_block)\n    return values\n",
+        },
+    )
+    PluginActivation.objects.create(region=region, plugin="acme", config={"x": 1}, config_version=1)
+    event = factories.event(region)
+    factories.grant(event, scheme="acme_points")
+    registration = factories.registration(event)
+    hand_in(registration, [GivenNumber(key="acme", value=Secret.of("12345"))], now=now)
+    asked = import_module("acme.older").ASKED
+    assert (registration.numbers.get().reveal(), set(asked)) == ("12345", {False})

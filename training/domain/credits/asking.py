@@ -1,4 +1,7 @@
-"""Asking a credit scheme as a region has set it: with the parameters in force on the day of the facts."""
+"""Asking a credit scheme as a region has set it: with the parameters in force on the day of the facts.
+
+Schemes are asked inside the transaction of an award, why and within which limits: docs/decisions/rules-asked-inside.md.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +13,7 @@ from plugins.api import CreditAnswer, CreditFacts, CreditUnit, ParameterValue
 from plugins.credit_parameters import parameters_in_force, with_parameters
 from plugins.credit_rules import ask, undetermined
 from plugins.failures import BREAKS
+from plugins.isolation import without_database
 from plugins.registry import credit_schemes
 from plugins.runtime import Hooks
 
@@ -26,12 +30,13 @@ def ask_scheme(key: str, facts: CreditFacts, *, unit: str, hooks: Hooks) -> tupl
         reason = _("The credit scheme {scheme} is not installed or does not work. Tell the people who run this site.")
         return facts, undetermined(cast(CreditUnit, unit), reason.format(scheme=key))
     try:
-        if provided.value.parameters:
-            facts = with_parameters(provided.value, facts, plugin_settings(provided.plugin, hooks))
+        with without_database():
+            if provided.value.parameters:
+                facts = with_parameters(provided.value, facts, plugin_settings(provided.plugin, hooks))
+            return facts, ask(provided.value, facts)
     except BREAKS as exc:  # settings are brought up to date by the plugin's own code
         reason = _("The settings of the credit scheme {scheme} cannot be used ({error}). Have a look at the plugin's settings.")
         return facts, undetermined(provided.value.unit, reason.format(scheme=key, error=exc))
-    return facts, ask(provided.value, facts)
 
 
 def parameters_on(scheme: str, *, day: date, hooks: Hooks) -> Mapping[str, ParameterValue]:
@@ -43,7 +48,8 @@ def parameters_on(scheme: str, *, day: date, hooks: Hooks) -> Mapping[str, Param
     if provided is None:
         return {}
     try:
-        return parameters_in_force(provided.value, plugin_settings(provided.plugin, hooks), day)
+        with without_database():
+            return parameters_in_force(provided.value, plugin_settings(provided.plugin, hooks), day)
     except BREAKS:  # settings are brought up to date by the plugin's own code
         return dict.fromkeys(provided.value.parameters)
 

@@ -1,15 +1,17 @@
 """Awards credits to many people at a time: each chunk is one short transaction with a fixed number of queries."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from time import monotonic
 
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from plugins.failures import BREAKS
 from plugins.runtime import Hooks, hooks_for
 from training.domain.credits.asking import ask_scheme
 from training.domain.credits.due import HOURS, entries_due
@@ -23,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 CHUNK = 100
 """Registrations in one transaction: few enough that whoever else wants to write waits for less than a second."""
+PATIENCE = 2.0
+"""Seconds after which a chunk ends early, for others wait to write: plugins' rules are asked in it, and one may be slow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +66,9 @@ def award_chunk(event: Event, *, after: int, now: datetime, most: int = CHUNK) -
     """Award the next registrations after a key, or return None when nobody is left. Repeating it writes nothing.
 
     The event is locked, so that of two at work the second finds what the first has written. One person's failure stops no
-    other. Texts are in the region's language. Thirteen queries; a database that takes few values at a time gets the entries in
-    several, and each person who completes the course has a task of their own where a plugin wants to hear of it.
+    other, and nobody else is taken on once ``PATIENCE`` is over. Texts are in the region's language. Thirteen queries; a
+    database that takes few values at a time gets the entries in several, and each person who completes the course has a task of
+    their own where a plugin wants to hear of it.
     """
     event = locked(event)
     registrations = list(with_rows(confirmed(event).filter(pk__gt=after)).order_by("pk")[:most])
@@ -78,26 +83,35 @@ def award_chunk(event: Event, *, after: int, now: datetime, most: int = CHUNK) -
         hooks=hooks,
     )
     with override(event.region.language):
-        entries, failed = _award(registrations, awarding, now=now)
-    return Chunk(registrations=tuple(one.pk for one in registrations), entries=entries, failed=failed)
+        return _award(registrations, awarding, now=now)
 
 
-def _award(registrations: list[Registration], awarding: Awarding, *, now: datetime) -> tuple[list[CreditEntry], dict[int, str]]:
+def _award(registrations: list[Registration], awarding: Awarding, *, now: datetime) -> Chunk:
     rows: dict[int, list[CreditEntry]] = {}
     failed: dict[int, str] = {}
     completed: list[Registration] = []
-    for registration in registrations:
+    for registration in _in_time(registrations):
         registration.event = awarding.event
         try:
             rows[registration.pk], is_complete = _due(registration, awarding, now=now)
-        except Exception:
+        except BREAKS:
             failed[registration.pk] = _failure(registration.pk)
             continue
         if is_complete and registration.completed_at is None:
             completed.append(registration)
+    worked = tuple(sorted({*rows, *failed}))
     entries = _write(rows, failed)
     _complete([one for one in completed if one.pk not in failed], now=now)
-    return entries, failed
+    return Chunk(registrations=worked, entries=entries, failed=failed)
+
+
+def _in_time(registrations: Iterable[Registration]) -> Iterator[Registration]:
+    """One registration at least, and then others until ``PATIENCE`` is over."""
+    begun = monotonic()
+    for registration in registrations:
+        yield registration
+        if monotonic() - begun > PATIENCE:
+            return
 
 
 def _due(registration: Registration, awarding: Awarding, *, now: datetime) -> tuple[list[CreditEntry], bool]:
