@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.domain.differences import Outdated
 from certificates.models import CODE_LENGTH, Certificate, CertificateEvent, IssueTerms, Purpose, clean_code
+from training.forms.office.fields import ReasonField
 from training.models import Registration, TrainingPage
 
 
@@ -62,9 +63,7 @@ class RevokeForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Stands on the public page of the certificate, without a name. A replaced certificate only says by which."),
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reason = ReasonField(
         help_text=_("Stays with the certificate for your office. It is not shown to others."),
         error_messages={"required": _("Please say why the certificate is revoked.")},
     )
@@ -131,9 +130,7 @@ class TermsForm(forms.ModelForm):
 class ReplaceForm(forms.Form):
     """Which certificates are replaced, all of them unless some are left out, and why."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 2}),
+    reason = ReasonField(
         help_text=_("Stays with each certificate for your office. It is not shown to others."),
         error_messages={"required": _("Please say why the certificates are replaced.")},
     )

@@ -15,7 +15,8 @@ from plugins.sheets import XLSX
 from training.domain.credits.account import Account, account_of, accounts_of
 from training.domain.credits.bodies import credit_bodies
 from training.domain.credits.history import corrections_of
-from training.domain.credits.ledger import CreditAccountError, add_credit, change_credit, delete_credit, set_window
+from training.domain.credits.ledger import add_credit, change_credit, delete_credit, set_window
+from training.domain.errors import DomainError
 from training.domain.person import person_for
 from training.forms.credits import BodyForm, EarnedForm, WindowForm
 from training.models import ExternalCredit
@@ -78,7 +79,7 @@ class CreditFormPage(FormMixin, MyPage):
         if form.is_valid():
             try:
                 return self.accept(form)
-            except CreditAccountError as refusal:
+            except DomainError as refusal:
                 form.add_error(None, str(refusal))
         return self.render_to_response(self.get_context_data(form=form), status=422)
 

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from training.domain.errors import RegistrationError
-from training.domain.reporting.errors import CreditReportError
 from training.domain.reporting.own import OwnReport, asked_late, give_late, own_reports
 from training.forms.numbers import NumbersForm
 from training.views.registration import ChangePage, OwnRegistrationPage
@@ -49,7 +47,4 @@ class LateNumberView(ChangePage):
         return NumbersForm(data, asked=asked)
 
     def save(self, form: NumbersForm) -> None:
-        try:
-            give_late(self.registration, form.given_numbers(), now=timezone.now())
-        except CreditReportError as refusal:
-            raise RegistrationError(str(refusal)) from None
+        give_late(self.registration, form.given_numbers(), now=timezone.now())

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from training.domain.errors import DomainError
 from training.domain.numbers import asked_for
 from training.domain.person import learn, person_for
 from training.domain.queries import active_registration, booked_sessions, choice_slots
@@ -18,7 +19,6 @@ from training.domain.questions import answers_of, questions_for
 from training.domain.registration import (
     AlreadyRegistered,
     RefusedByRules,
-    RegistrationError,
     SessionFull,
     availability,
     register,
@@ -50,7 +50,7 @@ class RegisterView(EventPage):
         if form.is_valid():
             try:
                 return self.accept(form)
-            except RegistrationError as error:
+            except DomainError as error:
                 refuse(form, error)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
@@ -110,7 +110,7 @@ class RegisterView(EventPage):
         self.request_so_far = None if self.request.user.is_authenticated else remembered(self.request, self.event.pk)
 
 
-def refuse(form: Form, error: RegistrationError) -> None:
+def refuse(form: Form, error: DomainError) -> None:
     """Put a refusal where it can be mended: at the slot whose session is full, else above the form."""
     field = field_name(error.session.slot_id) if isinstance(error, SessionFull) else None
     sentences = error.sentences if isinstance(error, RefusedByRules) else [str(error)]

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from training.domain.calendar import Feed
 from training.domain.calendar.entry import registration_entries
+from training.domain.errors import DomainError
 from training.domain.numbers import asked_of, label_of
 from training.domain.queries import (
     booked_sessions,
@@ -135,7 +136,7 @@ class ChangePage(OwnRegistrationPage):
         if form.is_valid():
             try:
                 self.save(form)
-            except RegistrationError as error:
+            except DomainError as error:
                 refuse(form, error)
             else:
                 messages.success(request, self.done)
@@ -146,7 +147,7 @@ class ChangePage(OwnRegistrationPage):
         raise NotImplementedError
 
     def save(self, form: Any) -> None:
-        """Make the domain call. May raise RegistrationError."""
+        """Make the domain call. May raise DomainError."""
         raise NotImplementedError
 
 

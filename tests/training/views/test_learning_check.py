@@ -10,7 +10,7 @@ from django.urls import reverse
 from plugins.models import PluginActivation
 from tests import factories
 from training.domain.learning_check.grading import right_options
-from training.domain.learning_check.results import questions_of, set_void
+from training.domain.learning_check.results import leave_out, questions_of
 from training.models import LearningCheck, LearningCheckResult
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +184,7 @@ def test_right_answers_are_shown_after_taking_it_where_the_editors_say_so(own, r
 def test_a_void_question_is_not_asked_and_said_to_be_left_out(own, registration, check):
     LearningCheck.objects.update(answers_shown="at_once")
     hand_in(own, registration, check)
-    set_void(questions_of(check)[0], is_void=True, reason="Two answers are right.")
+    leave_out(questions_of(check)[0], reason="Two answers are right.")
     page = html(own.get(address(registration)))
     assert "2 of 2 questions answered rightly" in page
     assert "Two answers are right." in page

@@ -71,25 +71,50 @@ def take_back(result: LearningCheckResult) -> None:
 
 
 @transaction.atomic
-def set_void(question: LearningCheckQuestion, *, is_void: bool, reason: str = "") -> int:
-    """Leave a question out for everybody who took the check here, or count it again; return how many results that recomputed.
+def leave_out(question: LearningCheckQuestion, *, reason: str) -> int:
+    """Leave a question out for everybody who took the check here; return how many results that recomputed.
 
-    Results of tests on paper stay as they were entered. Raises LearningCheckError without a reason, and for the last question
-    that counts.
+    Results of tests on paper stay as they were entered. Raises LearningCheckError without a reason, for the last question that
+    counts, and for one that is left out already.
     """
-    check = locked(question.learning_check)
-    if is_void and not reason.strip():
+    check = _locked_with(question)
+    if not reason.strip():
         raise LearningCheckError(_("Say why the question is left out: participants read it."))
-    if is_void and not check.questions.filter(is_void=False).exclude(pk=question.pk).exists():
+    if question.is_void:
+        raise LearningCheckError(_("This question is left out already. Nothing has changed."))
+    if not check.questions.filter(is_void=False).exclude(pk=question.pk).exists():
         raise LearningCheckError(_("This is the last question that counts, so it cannot be left out."))
-    question.is_void, question.void_reason = is_void, reason.strip() if is_void else ""
-    question.save(update_fields=["is_void", "void_reason"])
-    return _recompute(check)
+    return _set_void(question, check, reason=reason.strip())
+
+
+@transaction.atomic
+def count_again(question: LearningCheckQuestion) -> int:
+    """Take a question back in that was left out; return how many results that recomputed.
+
+    Results of tests on paper stay as they were entered. Raises LearningCheckError for a question that counts already.
+    """
+    check = _locked_with(question)
+    if not question.is_void:
+        raise LearningCheckError(_("This question counts already. Nothing has changed."))
+    return _set_void(question, check, reason="")
 
 
 def questions_of(check: LearningCheck) -> list[LearningCheckQuestion]:
     """The questions in their order with their options; two queries."""
     return list(check.questions.order_by("position", "pk").prefetch_related("options"))
+
+
+def _locked_with(question: LearningCheckQuestion) -> LearningCheck:
+    """The check, locked, with the question as it stands by then."""
+    check = locked(question.learning_check)
+    question.refresh_from_db(fields=["is_void", "void_reason"])
+    return check
+
+
+def _set_void(question: LearningCheckQuestion, check: LearningCheck, *, reason: str) -> int:
+    question.is_void, question.void_reason = bool(reason), reason
+    question.save(update_fields=["is_void", "void_reason"])
+    return _recompute(check)
 
 
 def _recompute(check: LearningCheck) -> int:

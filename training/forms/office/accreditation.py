@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from plugins.registry import credit_schemes
 from plugins.runtime import active_plugins
 from training.enums import AccreditationStatus
-from training.forms.office.fields import DateInput
+from training.forms.office.fields import DateInput, ReasonField
 from training.models import Event
 
 
@@ -29,12 +29,7 @@ class AccreditationForm(forms.Form):
         label=_("Reference"), max_length=60, required=False, help_text=_("For German chambers the VNR, 19 digits.")
     )
     status = forms.ChoiceField(label=_("Status"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Why it was refused, or why it no longer holds."),
-    )
+    reason = ReasonField(help_text=_("Why it was refused, or why it no longer holds."), max_length=2000, required=False)
     applied_on = _day(_("Applied on"), help_text=_("Empty: the day on which you choose that status."))
     granted_on = _day(_("Date of the notice"))
     refused_on = _day(_("Refused on"))

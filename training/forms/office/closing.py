@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from training.forms.office.fields import ReasonField
+
 
 class CloseForm(forms.Form):
     """What becomes of those without a record is asked only where there are any, and nothing is chosen beforehand."""
@@ -30,8 +32,4 @@ class CloseForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For example “A list was found”. It is kept with the event; please name nobody."),
-    )
+    reason = ReasonField(help_text=_("For example “A list was found”. It is kept with the event; please name nobody."))

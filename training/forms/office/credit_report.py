@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from training.domain.numbers import AskedNumber
 from training.forms.numbers import NumberField
-from training.forms.office.fields import DateInput
+from training.forms.office.fields import DateInput, ReasonField
 from training.models import CreditReportLine
 
 
@@ -62,6 +62,4 @@ class NumberAgainForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("It stays with the receipt.")
-    )
+    reason = ReasonField(help_text=_("It stays with the receipt."))

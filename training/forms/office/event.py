@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.audience import profession_choices
 from training.enums import Sector
-from training.forms.office.fields import DateTimeInput, SeatsField
+from training.forms.office.fields import DateTimeInput, ReasonField, SeatsField
 from training.models import Event, Venue
 
 
@@ -63,3 +63,7 @@ class EventSettingsForm(forms.ModelForm):
 
 class MoveForm(forms.Form):
     start = forms.DateTimeField(label=_("New start"), widget=DateTimeInput)
+
+
+class CallOffForm(forms.Form):
+    reason = ReasonField(help_text=_("Participants read this sentence in the mail."))

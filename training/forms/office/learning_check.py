@@ -8,7 +8,7 @@ from training.domain.learning_check.drafts import MOST_LETTERS, OptionDraft, Que
 from training.domain.learning_check.grading import Shape
 from training.domain.learning_check.paste import Pasted, read_questions
 from training.enums import ShownAnswers
-from training.forms.office.fields import DateTimeInput
+from training.forms.office.fields import DateTimeInput, ReasonField
 
 
 class LearningCheckForm(forms.Form):
@@ -138,11 +138,5 @@ class ResultForm(forms.Form):
         return Shape(**{name: self.cleaned_data[name] for name in names})
 
 
-class VoidForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Participants read this sentence beside the question."),
-    )
+class LeaveOutForm(forms.Form):
+    reason = ReasonField(help_text=_("Participants read this sentence beside the question."), max_length=300)

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from training.domain.programme import SessionFields
 from training.enums import Delivery
-from training.forms.office.fields import DateTimeInput, SeatsField
+from training.forms.office.fields import DateTimeInput, RowSet, SeatsField
 from training.models import Session
 
 
@@ -36,7 +36,7 @@ class SessionForm(forms.Form):
         return SessionFields(**cleaned, delivery=self.cleaned_data["delivery"] or Delivery.PRESENCE)
 
 
-SessionFormSet = forms.formset_factory(SessionForm, extra=2, can_delete=True)
+SessionFormSet = forms.formset_factory(SessionForm, formset=RowSet, extra=2, can_delete=True)
 
 
 def initial_of(session: Session) -> dict[str, object]:

@@ -8,6 +8,7 @@ from training.domain.numbers import asked_for
 from training.domain.queries import choice_slots
 from training.domain.questions import questions_for
 from training.forms.numbers import NumbersForm
+from training.forms.office.fields import ReasonField
 from training.forms.questions import QuestionsForm
 from training.models import Event, Session
 
@@ -75,6 +76,4 @@ class RegisterForm(HandedInForm, QuestionsForm, SessionsForm):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("The person reads this sentence in the mail.")
-    )
+    reason = ReasonField(help_text=_("The person reads this sentence in the mail."))

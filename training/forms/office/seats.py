@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from training.audience import profession_choices
 from training.domain.seat_shares import Share
 from training.fields import KeysFormField
-from training.forms.office.fields import DateTimeInput, SeatsField
+from training.forms.office.fields import DateTimeInput, RowSet, SeatsField
 from training.models import Event
 
 OVERFLOW = (
@@ -54,7 +54,7 @@ class ShareForm(forms.Form):
         return Share(**cleaned, overflow=self.cleaned_data["overflow"] != "no")
 
 
-SharesFormSet = forms.formset_factory(ShareForm, extra=2, can_delete=True)
+SharesFormSet = forms.formset_factory(ShareForm, formset=RowSet, extra=2, can_delete=True)
 
 
 def initial_of(share: Share) -> dict[str, object]:

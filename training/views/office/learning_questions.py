@@ -15,7 +15,7 @@ from training.domain.learning_check.drafts import QuestionDraft
 from training.domain.learning_check.grading import shape_of
 from training.domain.learning_check.verdicts import standings_of
 from training.forms.office.fields import NoForm
-from training.forms.office.learning_check import OptionFormSet, PasteForm, QuestionForm, VoidForm
+from training.forms.office.learning_check import LeaveOutForm, OptionFormSet, PasteForm, QuestionForm
 from training.models import LearningCheckQuestion, LearningCheckResult
 from training.views.office.base import EventForm, EventScreen
 from training.views.office.learning_check import ActOnCheck, OwnCheck
@@ -115,48 +115,59 @@ class DeleteQuestion(OneQuestion, ActOnCheck):
         return _("The question is deleted.")
 
 
-class VoidQuestion(OneQuestion, ActOnCheck):
-    """Leaves a question out for everybody, or counts it again."""
+class SetVoid(OneQuestion, ActOnCheck):
+    """What a question counts for, decided for everybody."""
 
     template_name = "training/office/check_void.html"
-    form_class = VoidForm
     is_serious = True
-
-    def get_page_title(self) -> str:
-        return _("Count the question again") if self.question.is_void else _("Leave the question out")
-
-    page_title = property(get_page_title)
-
-    @property
-    def submit_label(self) -> str:
-        return _("Yes, count it again") if self.question.is_void else _("Yes, leave it out for everybody")
-
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
-        if self.question.is_void:
-            del form.fields["reason"]
-        return form
-
-    def save(self, form: VoidForm) -> str:
-        is_void = not self.question.is_void
-        changed = results.set_void(self.question, is_void=is_void, reason=form.cleaned_data.get("reason", ""))
-        self.log("check_void" if is_void else "check_counted")
-        sentence = ngettext("{n} result is recomputed.", "{n} results are recomputed.", changed).format(n=changed)
-        return _("{sentence} Compute the credits again, so that they follow.").format(sentence=sentence)
+    counts_then: bool
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With what each body will say of the check afterwards."""
-        others = [question for question in self.questions if question != self.question]
-        after = others if not self.question.is_void else [*others, self._counted()]
-        standings = standings_of(self.event, shape_of(after))
-        return super().get_context_data(
-            question=self.question, standings=[one for one in standings if one.lacking], by_hand=self._by_hand(), **kwargs
-        )
+        then = [question for question in self.questions if question != self.question]
+        if self.counts_then:
+            then.append(next(question for question in self.questions if question == self.question))
+            then[-1].is_void = False
+        standings = [standing for standing in standings_of(self.event, shape_of(then)) if standing.lacking]
+        on_paper = LearningCheckResult.objects.filter(registration__event=self.event, right__isnull=True)
+        return super().get_context_data(question=self.question, standings=standings, by_hand=on_paper.count(), **kwargs)
 
-    def _counted(self) -> LearningCheckQuestion:
-        question = next(one for one in self.questions if one == self.question)
-        question.is_void = False
-        return question
 
-    def _by_hand(self) -> int:
-        return LearningCheckResult.objects.filter(registration__event=self.event, right__isnull=True).count()
+class LeaveOut(SetVoid):
+    form_class = LeaveOutForm
+    page_title = gettext_lazy("Leave the question out")
+    submit_label = gettext_lazy("Yes, leave it out for everybody")
+    consequence = gettext_lazy(
+        "The question counts for nobody any more, whether it was answered rightly or not. The results of everybody who took "
+        "the check here are recomputed. Credits follow when they are computed the next time."
+    )
+    counts_then = False
+
+    def save(self, form: LeaveOutForm) -> str:
+        changed = results.leave_out(self.question, reason=form.cleaned_data["reason"])
+        self.log("check_void")
+        return _recomputed(changed)
+
+
+class CountAgain(SetVoid):
+    page_title = gettext_lazy("Count the question again")
+    submit_label = gettext_lazy("Yes, count it again")
+    consequence = gettext_lazy(
+        "The question counts again for everybody who took the check here. Their results are recomputed. Credits follow when "
+        "they are computed the next time."
+    )
+    counts_then = True
+
+    def save(self, form: NoForm) -> str:
+        changed = results.count_again(self.question)
+        self.log("check_counted")
+        return _recomputed(changed)
+
+
+def _recomputed(changed: int) -> str:
+    sentence = ngettext(
+        "{n} result is recomputed. Compute the credits again, so that they follow.",
+        "{n} results are recomputed. Compute the credits again, so that they follow.",
+        changed,
+    )
+    return sentence.format(n=changed)

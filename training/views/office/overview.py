@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django import forms
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from training.domain.conflicts import conflicts_of
 from training.domain.credits.outdated import outdated
 from training.domain.deadlines import tasks_of
 from training.enums import RegistrationState
+from training.forms.office.event import CallOffForm
 from training.forms.office.fields import NoForm
 from training.models import CreditEntry
 from training.views.office.base import EventForm, EventPage
@@ -67,7 +67,7 @@ class Announce(EventForm):
         "The event appears on the public site and in the calendar. People can register from the opening of registration on."
     )
 
-    def save(self, form: forms.Form) -> str:
+    def save(self, form: NoForm) -> str:
         events.announce(self.event, now=timezone.now())
         self.log("announce")
         return _("“{title}” is announced.").format(title=self.event.title)
@@ -81,24 +81,16 @@ class Close(EventForm):
     submit_label = gettext_lazy("Yes, close it")
     consequence = gettext_lazy("Nobody can register any more. You can open it again. Attendance and credits stay open to you.")
 
-    def save(self, form: forms.Form) -> str:
+    def save(self, form: NoForm) -> str:
         events.close(self.event, now=timezone.now())
         self.log("close")
         return _("“{title}” is closed.").format(title=self.event.title)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Participants read this sentence in the mail."),
-    )
-
-
 class Cancel(EventForm):
     permission = "training.change_event"
     template_name = "training/office/confirm.html"
-    form_class = ReasonForm
+    form_class = CallOffForm
     page_title = gettext_lazy("Call off the event")
     submit_label = gettext_lazy("Yes, call it off and tell everyone")
     is_serious = True
@@ -113,7 +105,7 @@ class Cancel(EventForm):
         )
         return sentence.format(n=count)
 
-    def save(self, form: ReasonForm) -> str:
+    def save(self, form: CallOffForm) -> str:
         told = events.cancel_event(self.event, reason=form.cleaned_data["reason"], now=timezone.now())
         self.log("cancel_event")
         return ngettext(
@@ -130,7 +122,7 @@ class Discard(EventForm):
     consequence = gettext_lazy("The event and its programme are deleted. The training's page stays as it is.")
     is_serious = True
 
-    def save(self, form: forms.Form) -> str:
+    def save(self, form: NoForm) -> str:
         title = self.event.title
         events.discard(self.event)
         return _("“{title}” is deleted.").format(title=title)

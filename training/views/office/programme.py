@@ -62,8 +62,7 @@ class EditSlot(EventForm):
         return self.form_invalid(form)
 
     def save(self, form: SlotForm) -> str:
-        rows = [row for row in self.formset if row.has_changed() or row.initial]
-        kept = [row.session() for row in rows if not self.formset._should_delete_form(row)]
+        kept = [row.session() for row in self.formset.kept()]
         before = self.event.sequence
         programme.save_slot(self.event, slot=self.slot, sessions=kept, now=timezone.now(), **form.cleaned_data)
         self.log("programme")

@@ -37,8 +37,7 @@ class EditSeats(TellsConflicts, EventForm):
         return self.form_invalid(form)
 
     def save(self, form: TotalForm) -> str:
-        rows = [row for row in self.formset if row.has_changed() or row.initial]
-        shares = [row.share() for row in rows if not self.formset._should_delete_form(row)]
+        shares = [row.share() for row in self.formset.kept()]
         set_seats(self.event, total=form.cleaned_data["total"], shares=shares, now=timezone.now())
         self.log("seats")
         return _("The seats are saved. Whoever has a seat keeps it; people who wait move up within a minute where one is free.")

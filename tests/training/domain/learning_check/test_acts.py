@@ -12,7 +12,7 @@ from training.domain.learning_check.access import access_of, shows_answers
 from training.domain.learning_check.drafts import OptionDraft, QuestionDraft, draft_of
 from training.domain.learning_check.errors import LearningCheckError
 from training.domain.learning_check.grading import Shape, right_options
-from training.domain.learning_check.results import enter_result, hand_in, questions_of, set_void, take_back
+from training.domain.learning_check.results import count_again, enter_result, hand_in, leave_out, questions_of, take_back
 from training.models import Contribution, LearningCheck, LearningCheckResult, Registration
 
 pytestmark = pytest.mark.django_db
@@ -197,17 +197,19 @@ def test_a_void_question_counts_for_nobody_and_can_count_again(check, event, reg
     result = taken(registration, now, right=2)
     paper = enter_result(factories.registration(event), correct=2, by=staff, now=now)
     first, _second, third = questions_of(check)
-    assert "Say why" in refusal(set_void, first, is_void=True)
-    assert set_void(first, is_void=True, reason="Two answers are right.") == 1
+    assert "Say why" in refusal(leave_out, first, reason=" ")
+    assert leave_out(first, reason="Two answers are right.") == 1
+    assert "left out already" in refusal(leave_out, first, reason="Sent twice.")
     result.refresh_from_db()
     paper.refresh_from_db()
     assert ((result.correct, result.questions), (paper.correct, paper.questions)) == ((1, 2), (2, 3))
-    set_void(third, is_void=True, reason="Unclear.")
+    leave_out(third, reason="Unclear.")
     result.refresh_from_db()
     assert (result.correct, result.questions) == (1, 1)
-    assert "last question" in refusal(set_void, questions_of(check)[1], is_void=True, reason="No.")
+    assert "last question" in refusal(leave_out, questions_of(check)[1], reason="No.")
     for question in (first, third):
-        set_void(question, is_void=False)
+        count_again(question)
+    assert "counts already" in refusal(count_again, first)
     result.refresh_from_db()
     assert (result.correct, result.questions) == (2, 3)
 

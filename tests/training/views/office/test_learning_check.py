@@ -159,15 +159,20 @@ def test_once_taken_questions_are_left_out_for_everybody(office, event, registra
     page = screen()
     assert "its questions stay as they were answered" in page
     assert url(event, "question", question.pk) + '"' not in page
-    assert "Say why" in html(office.post(url(event, "question_void", question.pk), {"reason": ""}))
-    office.post(url(event, "question_void", question.pk), {"reason": "Two answers are right."})
+    leave_out, count = url(event, "question_leave_out", question.pk), url(event, "question_count", question.pk)
+    assert "This field is required" in html(office.post(leave_out, {"reason": ""}))
+    assert "1 result is recomputed." in html(office.post(leave_out, {"reason": "Two answers are right."}, follow=True))
+    assert "left out already" in html(office.post(leave_out, {"reason": "Sent twice."}))
     result.refresh_from_db()
     assert (result.correct, result.questions) == (2, 2)
-    assert "Two answers are right." in screen()
-    assert "counts again for everybody" in screen("question_void", question.pk)
-    office.post(url(event, "question_void", question.pk))
+    assert (leave_out in screen(), count in screen(), "Two answers are right." in screen()) == (False, True, True)
+    assert "counts again for everybody" in html(office.get(count))
+    office.post(count)
+    assert "counts already" in html(office.post(count))
     result.refresh_from_db()
     assert (result.correct, result.questions) == (3, 3)
+    acts = RegionLogEntry.objects.filter(action__in=["training.check_void", "training.check_counted"])
+    assert list(acts.order_by("pk").values_list("action", flat=True)) == ["training.check_void", "training.check_counted"]
 
 
 def test_leaving_a_question_out_says_which_bodies_no_longer_accept_the_check(office, event, registration):
@@ -175,7 +180,7 @@ def test_leaving_a_question_out_says_which_bodies_no_longer_accept_the_check(off
     factories.grant(event, body="Chamber of Saxony", scheme="de_sn_2013", granted_learning_check="1")
     made = factories.learning_check(event)
     factories.check_taken(registration, 10)
-    page = html(office.get(url(event, "question_void", questions_of(made)[0].pk)))
+    page = html(office.get(url(event, "question_leave_out", questions_of(made)[0].pk)))
     assert "Chamber of Saxony: 10 questions are needed, there are 9." in page
     assert "1 result of a test on paper stays as it was entered" in page
 
@@ -266,7 +271,8 @@ def test_an_organiser_of_another_region_finds_none_of_it(client, event, registra
     made = factories.contribution(registration).pk
     of_event = ("check", "check_settings", "check_release", "check_hide", "check_delete", "question_add", "question_paste")
     addresses = [url(event, name) for name in of_event]
-    addresses += [url(event, name, question) for name in ("question", "question_delete", "question_void")]
+    of_question = ("question", "question_delete", "question_leave_out", "question_count")
+    addresses += [url(event, name, question) for name in of_question]
     addresses += [url(event, "question_move", question, "up"), url(event, "check_result", registration.pk)]
     addresses += [url(event, "check_result_delete", result), url(event, "contribution_add", registration.pk)]
     addresses += [url(event, "contribution_delete", registration.pk, made)]
@@ -282,7 +288,7 @@ def test_rows_of_another_event_are_not_found_under_ones_own(office, event, regio
     question = questions_of(foreign)[0].pk
     for address in (
         url(event, "question", question),
-        url(event, "question_void", question),
+        url(event, "question_leave_out", question),
         url(event, "check_result", registration.pk),
         url(event, "check_result_delete", result),
         url(event, "contribution_delete", event.registrations.get().pk, made),
