@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 MEMORY = 1024**3
 SECONDS = 20
+NEEDED = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
 AT_ONCE = BoundedSemaphore(2)
 """So many in one process of the site; others wait, and give up with ``TooMuch``."""
 
@@ -40,7 +41,7 @@ def look(content: bytes, *, keys: Sequence[Mapping[str, Any]], trusted: Sequence
         answer = subprocess.run(
             [sys.executable, "-m", "certificates.confined"],
             input=json.dumps(question).encode() + b"\n" + content,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=_environment(),
             capture_output=True,
             timeout=SECONDS,
             check=True,
@@ -52,6 +53,12 @@ def look(content: bytes, *, keys: Sequence[Mapping[str, Any]], trusted: Sequence
         AT_ONCE.release()
     looked = Look.of(json.loads(answer.stdout))
     return replace(looked, credential=look_at_credential(looked.token, keys))  # once more, in the visitor's language
+
+
+def _environment() -> dict[str, str]:
+    """What Python and its libraries need to start; the site's own environment has secrets."""
+    needed = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    return needed | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def main() -> None:

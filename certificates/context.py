@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from certificates.look import Look, look_of
 from plugins.identifiers import vnr_error
+from training.statement.words import unit_label
 
 SCHEMA = 4
 """Version of the snapshot's shape. A new shape gets a new number, and old certificates are read as they were written.
@@ -49,6 +50,16 @@ class CreditPrinted:
     def has_parts(self) -> bool:
         """Whether there is more to tell than the amount."""
         return bool(self.learning_check or self.speaker)
+
+    @property
+    def unit_name(self) -> str:
+        """What the unit is called after the amount, in the language at hand: “1 point”, “2 points”."""
+        return unit_label(self.unit, amount=self.amount)
+
+    @property
+    def counted(self) -> int:
+        """The amount for grammar."""
+        return _counted(self.amount)
 
     @property
     def is_vnr(self) -> bool:
@@ -135,6 +146,11 @@ class Facts:
         return self.start.date() == self.end.date()
 
     @property
+    def hours_counted(self) -> int:
+        """The teaching units for grammar."""
+        return _counted(self.hours)
+
+    @property
     def attended_hours(self) -> int:
         """Whole hours of attendance; ``attended_rest`` has the minutes over them."""
         return self.attended_minutes // 60
@@ -190,6 +206,11 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
 def grouped(code: str) -> str:
     """A code in groups of four characters, as people read it aloud and type it."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _counted(amount: Decimal | None) -> int:
+    """1 for exactly one, else 2: of half a unit the plural is written, as of many."""
+    return 1 if amount == 1 else 2
 
 
 def _session(line: Mapping[str, Any], zone: ZoneInfo) -> SessionLine:

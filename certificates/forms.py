@@ -74,10 +74,17 @@ class RevokeForm(forms.Form):
     )
 
 
+class TrainingsField(forms.ModelMultipleChoiceField):
+    """Trainings by their title; one that was chosen and is not published any more stays, and says so."""
+
+    def label_from_instance(self, training: TrainingPage) -> str:
+        return training.title if training.live else _("{title} (not published)").format(title=training.title)
+
+
 class TermsForm(forms.ModelForm):
     """What an organiser asks for the certificates of one kind at one event."""
 
-    trainings = forms.ModelMultipleChoiceField(
+    trainings = TrainingsField(
         label=_("Certificates of these trainings"),
         queryset=None,
         required=False,
@@ -114,8 +121,9 @@ class TermsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         chosen = list(self.instance.trainings.all()) if self.instance.pk else []
         field = self.fields["trainings"]
-        field.queryset, field.initial = trainings, chosen
-        if not trainings.exists():
+        offered = trainings | TrainingPage.objects.filter(pk__in=[training.pk for training in chosen])
+        field.queryset, field.initial = offered.order_by("title", "pk"), chosen
+        if not offered.exists():
             del self.fields["trainings"]
         if self.instance.purpose != Purpose.COMPLETION:
             del self.fields["programme"]

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import ngettext_lazy
 
 from certificates.designs.models import DesignChoice
-from certificates.models import Certificate, Purpose
+from certificates.models import Certificate, IssueTerms, Purpose
 from plugins.models import Region
 from plugins.usage import Row, Store
 
@@ -31,7 +31,18 @@ def _purposes(region: Region | None) -> Iterable[Row]:
     return starmap(Row, counted)
 
 
+def _terms(region: Region | None) -> Iterable[Row]:
+    added = IssueTerms.objects.exclude(purpose__in=Purpose.values)
+    rows = added.values_list("purpose", "event__region__slug", "event_id")
+    return starmap(Row, rows.filter(event__region=region) if region else rows)
+
+
 STORES = {
+    "certificate_terms": Store(
+        hooks=("certificate_purposes",),
+        items=ngettext_lazy("what is asked for certificates at {n} event", "what is asked for certificates at {n} events", "n"),
+        rows=_terms,
+    ),
     "certificate_purposes": Store(
         hooks=("certificate_purposes",),
         items=ngettext_lazy("{n} certificate of a kind of its own", "{n} certificates of a kind of its own", "n"),

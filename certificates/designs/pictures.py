@@ -21,6 +21,9 @@ MOST_PIXELS = 20_000_000
 KEPT_SIZE = (900, 450)
 """Width and height a raster is reduced to: 75 mm at 300 dots per inch, wider than any place for it."""
 
+DEEPEST = 50
+"""Levels of an SVG; drawing programs nest their layers and groups in some ten."""
+
 SVG = "http://www.w3.org/2000/svg"
 SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "style", "title", "desc"}
 """The elements of SVG that every reader of PDF draws alike: no gradients, masks, filters, texts, references."""
@@ -83,6 +86,8 @@ def _vector(content: bytes) -> Picture:
         raise PictureError(_("The SVG file cannot be read. Save it once more as a plain SVG.")) from exc
     if root.tag != f"{{{SVG}}}svg":
         raise PictureError(_not_a_picture())
+    if _is_too_deep(root):
+        raise PictureError(_("The SVG has groups within groups within groups. Ungroup its shapes and save it again."))
     _drop_foreign(root)
     if problem := svg_problem(root):
         raise PictureError(problem)
@@ -92,6 +97,14 @@ def _vector(content: bytes) -> Picture:
 
 def _not_a_picture() -> str:
     return _("The file is not a picture in SVG, PNG or JPEG. Save it as one of these and choose it again.")
+
+
+def _is_too_deep(root: Element) -> bool:
+    """Looked at level by level: whoever walks down a deep one, as whoever draws it does, breaks down on the way."""
+    level = [root]
+    for _number in range(DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def _drop_foreign(element: Element) -> None:

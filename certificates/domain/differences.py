@@ -13,7 +13,6 @@ from certificates.domain.issuing import language_for
 from certificates.domain.snapshot import facts_today
 from certificates.models import Certificate
 from training.models import CreditEntry, Event, Registration
-from training.statement.words import unit_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
         minutes = _("%(attended)d of %(minutes)d minutes") % {"attended": session.attended, "minutes": session.minutes}
         yield f"{session.title}, {date_format(session.start, 'TIME_FORMAT')}", minutes
     for credit in facts.credits:
-        yield credit.body, f"{credit.amount.normalize():f} {unit_label(credit.unit)}, {credit.category}, {credit.reference}"
+        yield credit.body, f"{credit.amount.normalize():f} {credit.unit_name}, {credit.category}, {credit.reference}"
     for contribution in facts.contributions:
         yield contribution.title or contribution.role, contribution.role
     if facts.programme or facts.courses:

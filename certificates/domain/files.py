@@ -98,11 +98,16 @@ def render_each(certificates: QuerySet[Certificate], *, now: datetime) -> int:
 
 
 def read_file(certificate: Certificate) -> bytes:
-    """The stored file, exactly as it was made. Raises CertificateError when there is none yet or it was tampered with."""
+    """The stored file, exactly as it was made. Raises CertificateError when there is none yet, it is lost or was altered."""
     if not certificate.pdf:
         raise CertificateError(_("The file is being made. Please try again in a minute."))
-    with certificate.pdf.open("rb") as file:
-        content: bytes = file.read()
+    try:
+        with certificate.pdf.open("rb") as file:
+            content: bytes = file.read()
+    except OSError as exc:
+        logger.exception("The stored file of certificate %s cannot be read", certificate.serial)
+        sentence = _("The stored file is lost or cannot be read. Please tell the office that issued the certificate.")
+        raise CertificateError(sentence) from exc
     if sha256(content) != certificate.pdf_sha256:
         logger.error("The stored file of certificate %s is not the one that was made", certificate.serial)
         raise CertificateError(_("The stored file is damaged. Please tell the office that issued the certificate."))

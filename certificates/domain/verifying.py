@@ -107,7 +107,7 @@ def _stored_file(certificate: Certificate) -> Iterator[Finding]:
         return
     try:
         content = read_file(certificate)
-    except (CertificateError, OSError) as exc:
+    except CertificateError as exc:
         yield Finding("file", Outcome.WRONG, _("Its stored file is missing or damaged: %(cause)s") % {"cause": exc})
         return
     yield Finding("file", Outcome.PROVEN, _("The stored file is the one that was issued."))

@@ -87,9 +87,8 @@ def certificates(material: Material) -> Iterator[Made]:
     for certificate in material.certificates:
         try:
             content = domain.read_file(certificate)
-        except (CertificateError, OSError) as exc:
-            reason = str(exc) if isinstance(exc, CertificateError) else _("The stored file is lost.")
-            yield Lost(_("Certificate {serial}: {reason}").format(serial=certificate.serial, reason=reason))
+        except CertificateError as exc:
+            yield Lost(_("Certificate {serial}: {reason}").format(serial=certificate.serial, reason=exc))
             continue
         title = _("Certificate {serial}") if certificate.is_valid else _("Certificate {serial} (revoked)")
         yield Item(

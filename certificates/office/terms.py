@@ -28,7 +28,7 @@ class Terms(Deciding):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         root = self.event.region.root_page
-        trainings = TrainingPage.objects.live().order_by("title", "pk")
+        trainings = TrainingPage.objects.live()
         own = trainings.descendant_of(root) if root else trainings.none()
         return super().get_form_kwargs() | {"instance": self.terms, "trainings": own}
 

@@ -68,3 +68,17 @@ def test_entities_are_refused(svg):
 def test_other_files_are_refused_in_words(svg, content, said):
     with pytest.raises(PictureError, match=said):
         picture_from(svg(content))
+
+
+def layers(number):
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{"<g>" * number}{"</g>" * number}</svg>'
+
+
+@pytest.mark.parametrize("number", [50, 9000])
+def test_a_drawing_with_more_layers_than_anybody_draws_is_refused_in_words(svg, number):
+    with pytest.raises(PictureError, match="groups within groups"):
+        picture_from(svg(layers(number)))
+
+
+def test_a_drawing_with_many_layers_is_taken(svg):
+    assert picture_from(svg(layers(49))).media_type == "image/svg+xml"

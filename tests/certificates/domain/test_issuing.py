@@ -137,6 +137,13 @@ def test_missing_files_are_made_later(event, attended, now):
     assert (render_pending(now=now), render_pending(now=now)) == (1, 0)
 
 
+def test_a_file_that_is_lost_is_said_in_words(attended, now):
+    certificate = with_file(issue(attended, now=now), now=now)
+    certificate.pdf.storage.delete(certificate.pdf.name)
+    with pytest.raises(CertificateError, match="lost or cannot be read"):
+        read_file(certificate)
+
+
 def test_a_file_that_was_exchanged_is_not_given_out(attended, now, settings):
     certificate = with_file(issue(attended, now=now), now=now)
     path = settings.CERTIFICATE_ROOT / certificate.pdf.name

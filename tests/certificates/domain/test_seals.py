@@ -11,6 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -170,6 +173,13 @@ def test_a_certificate_that_soon_expires_is_warned_of(sealing, now, left, ids):
     SealKey.objects.update(expires_at=now + timedelta(days=left))
     assert [message.id for message in seals_last(databases=["default"])] == ids
     assert seals_last(databases=None) == []
+
+
+def test_nothing_is_warned_of_while_migrations_wait(sealing, now):
+    SealKey.objects.update(expires_at=now)
+    (last,) = MigrationExecutor(connection).loader.graph.leaf_nodes("certificates")
+    MigrationRecorder(connection).record_unapplied(*last)
+    assert seals_last(databases=["default"]) == []
 
 
 def test_a_key_nobody_signs_with_is_not_warned_of(region, now):

@@ -94,7 +94,7 @@ def test_a_lost_or_altered_certificate_stops_no_other(event, accreditation, file
     files = files_of()
     assert [name for name in files if name.startswith("06")] == [f"06-certificates/{kept.serial}.pdf"]
     contents = text(files["00-contents.pdf"])
-    assert f"Certificate {lost.serial}: The stored file is lost." in contents
+    assert f"Certificate {lost.serial}: The stored file is lost or cannot be read." in contents
     assert f"Certificate {altered.serial}: The stored file is damaged." in contents
 
 

@@ -12,10 +12,10 @@ from certificates.context import facts_of
 from certificates.designs.freezing import design_of
 from certificates.press.press import to_pdf
 from certificates.rendering import RenderingError, render
-from certificates.rendering.design import known_design, load
+from certificates.rendering.design import design, known_design, load
 from certificates.rendering.errors import UnknownDesign
 from certificates.rendering.render import to_html
-from certificates.samples import NAMES, PICTURES, TOPICS, samples
+from certificates.samples import NAMES, PICTURES, TOPICS, credit, samples, snapshot
 
 DESIGNS = ["standard", "de_he_letterhead"]
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -120,6 +120,30 @@ def test_all_that_can_be_chosen_fits_on_one_page_and_is_printed(key, files):
     alternatives = [alt for name, alt in structure(pdf) if name == "Figure"]
     assert "Signature of Dr. Robin Muster" in alternatives
     assert "Logo of Landeskoordinierungsstelle Frühe Hilfen Beispielland" in alternatives
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "said"),
+    [
+        ("en", "1", "1 point"),
+        ("en", "1.5", "1.50 points"),
+        ("en", "2", "2 points"),
+        ("de", "1", "1 Punkt"),
+        ("de", "2", "2 Punkte"),
+        ("da", "1", "1 point"),
+        ("sv", "1", "1 poäng"),
+    ],
+)
+def test_one_point_is_a_point_in_every_language(language, amount, said):
+    known = known_design("standard")
+    found = to_html(facts_of(snapshot(known, language, modules=1, granted=[credit(known, amount)])), design("standard"))
+    assert f"<strong>{said.partition(' ')[0]}</strong> {said.partition(' ')[2]}</td>" in found
+
+
+@pytest.mark.parametrize(("hours", "said"), [("1", "1 teaching unit of"), ("1.5", "1.50 teaching units of")])
+def test_one_teaching_unit_is_a_unit(hours, said):
+    made_up = snapshot(known_design("standard"), "en", modules=1) | {"hours": hours}
+    assert said in to_html(facts_of(made_up), design("standard"))
 
 
 @pytest.mark.parametrize("key", ["dk_letterhead", "se_letterhead"])

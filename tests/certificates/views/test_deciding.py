@@ -64,6 +64,20 @@ def test_a_programme_asks_for_trainings_of_the_own_region_only(client, organiser
     assert list(terms_of(event, "completion").trainings.values_list("pk", flat=True)) == [own.pk]
 
 
+def test_a_training_that_is_asked_for_stays_when_it_is_unpublished_and_says_so(client, organiser, region, event):
+    own = factories.course(region, ("A", "lecture", 45), title="Grundlagen")
+    set_terms(terms_of(event, "completion"), trainings=[own])
+    own.unpublish()
+    address = screen("terms", event) + "?purpose=completion"
+    assert "Grundlagen (not published)" in client.get(address).content.decode()
+    client.post(address, {"language": "event", "minimum_minutes": "10", "trainings": [own.pk]})
+    terms = terms_of(event, "completion")
+    assert (terms.minimum_minutes, [training.pk for training in terms.trainings.all()]) == (10, [own.pk])
+    client.post(address, {"language": "event"})
+    assert not terms.trainings.exists()
+    assert "Grundlagen" not in client.get(address).content.decode()
+
+
 def test_certificates_of_a_kind_are_issued_under_their_own_heading(client, organiser, event, attended):
     factories.contribution(attended)
     answer = client.post(screen("overview", event) + "?purpose=speaker")

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import sys
 
 import pytest
 from django.conf import settings
@@ -143,3 +144,13 @@ def test_answers_on_files_are_not_kept_and_not_listed(client, certificate):
 
 def test_a_hidden_name_is_not_told_by_the_checksum(client, certificate, now):
     assert "Kim Beispiel" not in said_of(client, sha256=certificate.pdf_sha256)
+
+
+def test_the_process_that_looks_into_a_file_is_told_no_secrets(client, certificate, monkeypatch, tmp_path):
+    (spy := tmp_path / "python").write_text(f'#!/bin/sh\nenv > "{tmp_path}/env"\nexec "{sys.executable}" "$@"\n')
+    spy.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(spy))
+    monkeypatch.setenv("SECRET_KEY", "known to nobody")
+    assert "The credential is signed by" in said_of(client, read_file(certificate) + b"\n% changed")
+    told = {line.partition("=")[0] for line in (tmp_path / "env").read_text().splitlines()}
+    assert told - {"PWD", "SHLVL", "_"} <= {*confined.NEEDED, "PYTHONPATH"}

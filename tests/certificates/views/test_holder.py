@@ -18,7 +18,7 @@ def test_the_holder_gets_the_file_exactly_as_it_was_made(client, holder, certifi
     answer = client.get(addresses(certificate)[1])
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="{certificate.serial}.pdf"'
-    assert "no-store" in answer["Cache-Control"]
+    assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("private, no-store", "nosniff")
     assert hashlib.sha256(answer.content).hexdigest() == certificate.pdf_sha256
 
 
@@ -49,6 +49,13 @@ def test_a_file_that_is_still_being_made_is_announced_in_words(client, holder, a
     client.force_login(holder)
     page = client.get(addresses(certificate)[1], follow=True).content.decode()
     assert "The file is being made." in page
+
+
+def test_a_file_that_is_lost_is_told_in_words(client, holder, certificate):
+    certificate.pdf.storage.delete(certificate.pdf.name)
+    client.force_login(holder)
+    page = client.get(addresses(certificate)[1], follow=True).content.decode()
+    assert "The stored file is lost or cannot be read." in page
 
 
 def test_an_unknown_number_is_not_found(client, holder):
