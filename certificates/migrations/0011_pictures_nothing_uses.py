@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certificates', '0010_why_a_run_stands_still'),
+        ("certificates", "0010_why_a_run_stands_still"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='asset',
-            name='is_frozen',
+            model_name="asset",
+            name="is_frozen",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='asset',
-            name='unused_since',
+            model_name="asset",
+            name="unused_since",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]
