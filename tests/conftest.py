@@ -36,18 +36,18 @@ def pytest_collection_modifyitems(config, items):
 ON_BOTH = {
     "domain",
     "management",
-    "test_region_boundaries.py",
     "test_demo.py",
     "test_scope.py",
     "test_usage.py",
     "test_viewsets.py",
+    "test_the_sweep_sees_what_may_be_seen",
 }
 """Where queries, locks and constraints are at home, and the sweep that opens every list."""
 
 
 def _depends_on_the_database(item):
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-    return asks and (ON_BOTH.intersection(item.path.parts) or "transactional_db" in item.fixturenames)
+    return asks and (ON_BOTH.intersection((*item.path.parts, item.name)) or "transactional_db" in item.fixturenames)
 
 
 @pytest.fixture(scope="session")
