@@ -104,7 +104,7 @@ def test_a_run_shows_how_far_it_is_and_is_taken_up_when_it_stands_still(office, 
     assert ("data-progress" in screen.content.decode(), screen.context["stalled"]) == (True, False)
     assert "not finished yet" in office.get(url("credits", event.pk)).content.decode()
     CreditRun.objects.update(moved_at=now - STALLED_AFTER - timedelta(seconds=1))
-    assert "nothing is written twice" in office.get(address).content.decode()
+    assert "nothing is done twice" in office.get(address).content.decode()
     assert office.post(address).url == address
 
 
