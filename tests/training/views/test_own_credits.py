@@ -10,7 +10,9 @@ from django.utils import timezone
 from cms.models import User
 from tests import factories
 from tests.plugins.regions.eiv_server import PASSWORD, VNR, EivServer
+from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded
+from training.domain.reporting.by_hand import mark_by_hand, withdraw
 from training.domain.reporting.sending import start
 from training.domain.reporting.worker import send_lines
 
@@ -69,6 +71,21 @@ def test_the_number_can_still_be_given_and_is_then_reported(own, registration, g
     assert len(eiv.records) == 1
     assert "We reported these credits" in text_of(own.get(address(registration)))
     assert own.get(there).status_code == 404
+
+
+def test_after_a_correction_or_withdrawal_the_page_says_so_and_asks_for_nothing(own, registration, grant, eiv, now):
+    own.post(address(registration, "registration_number"), {"number_de_efn": EFNS[0]})
+    send_lines(start(grant, secret=PASSWORD, by=None, now=now).pk, clock=timezone.now)
+    type(grant).objects.update(granted=5)
+    award(grant.event, now=now)
+    page = text_of(own.get(address(registration)))
+    assert ("They have changed since then" in page, "You have given no number" in page) == (True, False)
+    line = registration.report_lines.get()
+    mark_by_hand(grant, registrations=[registration.pk], on=timezone.localdate(), by=None, now=timezone.now())
+    assert "We reported these credits" in text_of(own.get(address(registration)))
+    withdraw(line.__class__.objects.get(pk=line.pk), reason="Confused", by=None, now=timezone.now())
+    page = text_of(own.get(address(registration)))
+    assert ("We withdrew our report of these credits" in page, "You have given no number" in page) == (True, False)
 
 
 def test_who_has_no_such_number_has_nothing_to_hand_in(own, registration):

@@ -43,7 +43,7 @@ def start(accreditation: Accreditation, *, secret: str, again: bool = False, by:
     services.connect(service, accreditation, secret=secret)
     with transaction.atomic():
         report = prepare(accreditation, now=now)
-        _line_up(report, accreditation, again=again)
+        _line_up(report, again=again)
         if not report.lines.filter(state__in=ReportLineState.due).exists():
             raise CreditReportError(_("There is nobody to report: everybody is reported, refused, or gave no number."))
         begun = {"secret": Secret.of(secret), "service": service.key, "destination": service.destination}
@@ -60,7 +60,7 @@ def _enqueue(report: int) -> None:
     send_report.enqueue(report)
 
 
-def _line_up(report: CreditReport, accreditation: Accreditation, *, again: bool) -> None:
+def _line_up(report: CreditReport, *, again: bool) -> None:
     """Put what has changed, and with ``again`` what was refused, back among what is to be sent.
 
     What could not be withdrawn keeps its reason, and is withdrawn as soon as its number is known again.
@@ -68,10 +68,11 @@ def _line_up(report: CreditReport, accreditation: Accreditation, *, again: bool)
     wanted = Q(state=ReportLineState.CHANGED)
     if again:  # what we found wrong ourselves, before any attempt, follows its cause
         wanted |= Q(state__in=[ReportLineState.REFUSED, ReportLineState.MALFORMED], attempts__gt=0)
+    key = number_key(report.accreditation)
     rows = report.lines.filter(wanted).select_related("entry__registration", "registration__person")
     for line in rows.prefetch_related("registration__numbers", "registration__person__numbers"):
-        line.entry.registration.event = accreditation.event
-        parts, number = new_parts(line), number_to_report(line.registration, number_key(accreditation))
+        line.entry.registration.event = report.accreditation.event
+        parts, number = new_parts(line), number_to_report(line.registration, key)
         if number and line.reason:
             move_line(line, ReportLineState.WITHDRAWING, problem="")
         elif number and is_anything(parts):

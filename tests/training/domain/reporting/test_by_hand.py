@@ -208,13 +208,21 @@ def test_after_a_correction_the_person_reads_that_the_credits_were_reported(accr
     Accreditation.objects.update(granted=5)
     award(accreditation.event, now=now)
     (own,) = own_reports(fresh_registration(line), now=now)
-    assert (own.is_reported, own.is_own_task, own.line) == (True, False, line)
+    assert (own.is_reported, own.is_up_to_date, own.is_own_task, own.line) == (True, False, False, line)
     note_changes(now=now)
     (own,) = own_reports(fresh_registration(line), now=now)
     assert (own.line.state, own.is_reported, own.is_own_task) == ("changed", True, False)
     withdraw(line_again(line), reason="Wrong", by=office, now=now)
     (own,) = own_reports(fresh_registration(line), now=now)
     assert (own.line.state, own.is_reported, own.is_own_task) == ("withdrawing", True, False)
+
+
+def test_a_correction_of_something_else_leaves_what_was_reported_up_to_date(accreditation, office, now):
+    line = reported(accreditation, office, now)[0]
+    take_part(accreditation.event, None)
+    award(accreditation.event, now=now)
+    (own,) = own_reports(fresh_registration(line), now=now)
+    assert (own.is_reported, own.is_up_to_date) == (True, True)
 
 
 def test_what_was_withdrawn_is_neither_reported_nor_said_to_lack_a_number(accreditation, office, now):

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection, connections, transaction
-from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
@@ -145,11 +144,6 @@ def test_a_person_the_body_knows_keeps_the_line_and_the_receipts_when_the_award_
     prepare(fresh(accreditation), now=now)
     assert [line.state for line in CreditReportLine.objects.filter(pk=told_by_hand.pk)] == ["changed"]
     assert [(one.act, one.basis) for one in ReportReceipt.objects.all()] == [("by_hand", Decimal(4))]
-
-
-def test_what_was_told_cannot_be_deleted(told_by_hand):
-    with pytest.raises(ProtectedError):
-        told_by_hand.delete()
 
 
 def test_a_report_in_step_is_not_looked_at_again_until_something_changes(accreditation, now, django_assert_num_queries):
