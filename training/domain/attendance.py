@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from training.domain.errors import DomainError
-from training.domain.queries import locked
+from training.domain.queries import confirmed, locked
 from training.enums import AttendanceMethod, EventState, RegistrationState
 from training.models import Attendance, AttendanceCorrection, Event, Registration, Session
 
@@ -22,10 +22,9 @@ class AttendanceError(DomainError):
 
 def expected(session: Session) -> QuerySet[Registration]:
     """The confirmed registrations that belong in a session: all of the event's, or those that chose it among several."""
-    confirmed = Registration.objects.filter(event=session.event_id, state=RegistrationState.CONFIRMED)
-    if Session.objects.filter(slot=session.slot_id).count() > 1:
-        confirmed = confirmed.filter(bookings__session=session)
-    return confirmed
+    everybody = confirmed(session.event_id)
+    side_by_side = Session.objects.filter(slot=session.slot_id).count()
+    return everybody.filter(bookings__session=session) if side_by_side > 1 else everybody
 
 
 def mark(
@@ -171,9 +170,9 @@ def progress(event: Event) -> list[SessionProgress]:
         recorded_of_chosen=Count("attendances", filter=is_confirmed & is_chosen, distinct=True),
     )
     parallel = Counter(session.slot_id for session in sessions)
-    confirmed = event.registrations.filter(state=RegistrationState.CONFIRMED)
-    chosen = Counter(confirmed.exclude(bookings=None).values_list("bookings__session", flat=True))
-    everyone = confirmed.count()
+    everybody = confirmed(event)
+    chosen = Counter(everybody.exclude(bookings=None).values_list("bookings__session", flat=True))
+    everyone = everybody.count()
     return [
         SessionProgress(session, chosen[session.pk], session.recorded_of_chosen)
         if parallel[session.slot_id] > 1

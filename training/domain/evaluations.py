@@ -7,15 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 
-from training.domain.queries import locked
-from training.enums import RegistrationState
+from training.domain.queries import confirmed, locked
 from training.models import Evaluation, Event, Registration
 
 
 def evaluators(event: Event) -> QuerySet[Registration]:
     """Those who may have handed one in, by name: everybody with a confirmed place; with the note that they did, one query."""
-    confirmed = event.registrations.filter(state=RegistrationState.CONFIRMED, person__isnull=False)
-    return confirmed.select_related("person", "evaluation").order_by("person__name", "pk")
+    return confirmed(event).select_related("person", "evaluation").order_by("person__name", "pk")
 
 
 @transaction.atomic

@@ -91,7 +91,7 @@ def _forget(number: RegistrationNumber, *, because: NumberGone, now: datetime) -
         row = RegistrationNumber.objects.select_for_update().filter(pk=number.pk, value__isnull=False).first()
         if row is None:  # reported or deleted a moment ago
             return False
-        row.remainder, row.value, row.lookup, row.to_keep = row.masked, None, "", False
+        row.empty()
         if row.reported_at is None:
             row.forgotten_at, row.forgotten_because = now, because
         row.save()

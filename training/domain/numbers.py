@@ -187,8 +187,8 @@ def forget_reported(number: RegistrationNumber, *, receipt: str, now: datetime) 
     with transaction.atomic():
         row = RegistrationNumber.objects.select_for_update().get(pk=number.pk)
         if row.reported_at is None:
-            row.remainder, row.receipt, row.reported_at = row.masked, receipt, now
-        row.value, row.lookup = None, ""
+            row.receipt, row.reported_at = receipt, now
+        row.empty()
         row.save()
 
 

@@ -69,6 +69,11 @@ def active_registration(event: Event, person: Person) -> Registration | None:
     return mine.select_related("event__region", "event__venue", "person").first()
 
 
+def confirmed(event: int | Event) -> QuerySet[Registration]:
+    """Those with a confirmed place at the event. Each has a person, as the database demands."""
+    return Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED)
+
+
 def with_profession(registrations: QuerySet[Registration]) -> QuerySet[Any]:
     """The registrations, each with its ``profession``: what was said when registering, else what is known of the person."""
     said = NullIf(Cast(KT("answers__profession"), CharField()), Value(""))

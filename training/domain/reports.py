@@ -13,7 +13,7 @@ from plugins.runtime import offered_in
 from training.audience import profession_label
 from training.domain.accreditation import grants_of
 from training.domain.errors import DomainError
-from training.domain.queries import profession_of
+from training.domain.queries import confirmed, profession_of
 from training.enums import RegistrationState
 from training.models import Attendance, Event
 
@@ -64,8 +64,8 @@ def _written(provided: Provided[ReportFormat], report: AttendanceReport) -> byte
 def attendance_report(event: Event) -> AttendanceReport:
     """Everybody with a confirmed place and the minutes recorded of them; four queries, however many people."""
     attended = _minutes(event)
-    confirmed = event.registrations.filter(state=RegistrationState.CONFIRMED).select_related("person")
-    people = [(row.pk, row.person, profession_of(row)) for row in confirmed.order_by("person__name", "pk") if row.person]
+    rows = confirmed(event).select_related("person").order_by("person__name", "pk")
+    people = [(row.pk, row.person, profession_of(row)) for row in rows if row.person]
     return AttendanceReport(
         event=event.ref,
         organisation=event.region.organisation,

@@ -1,6 +1,6 @@
 """An event's programme day by day as bodies read it: what runs when, the breaks between, and the minutes of teaching."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -15,8 +15,7 @@ from training.models import Event, Session, Slot
 class Row:
     """A stretch of a day, times local to the event. Without a ``slot`` it is a break.
 
-    ``minutes`` is what one participant is taught in it: of several sessions side by side, the shortest counts, as in proposals
-    of credits.
+    ``minutes`` is what one participant is taught in it, those of its ``taught_session``.
     """
 
     start: datetime
@@ -37,6 +36,11 @@ class Day:
         return sum(row.minutes for row in self.rows)
 
 
+def taught_session(side_by_side: Iterable[Session]) -> Session | None:
+    """The session of a slot whose minutes count for every participant, whatever they choose: the shortest."""
+    return min(side_by_side, key=lambda session: session.minutes, default=None)
+
+
 def timetable(event: Event) -> tuple[Day, ...]:
     """The days of the event in order, by the clock of its place; two queries."""
     zone = ZoneInfo(event.time_zone)
@@ -48,8 +52,9 @@ def timetable(event: Event) -> tuple[Day, ...]:
 
 def _row(slot: Slot, zone: ZoneInfo) -> Row:
     sessions = tuple(slot.sessions.all())
-    minutes = min((session.minutes for session in sessions), default=0)
-    return Row(start=slot.start.astimezone(zone), end=slot.end.astimezone(zone), slot=slot, sessions=sessions, minutes=minutes)
+    taught = taught_session(sessions)
+    times = {"start": slot.start.astimezone(zone), "end": slot.end.astimezone(zone)}
+    return Row(**times, slot=slot, sessions=sessions, minutes=taught.minutes if taught else 0)
 
 
 def _with_breaks(rows: list[Row]) -> Iterator[Row]:

@@ -107,5 +107,9 @@ class RegistrationNumber(EncryptedNumber):
     def masked(self) -> str:
         return self.remainder or super().masked
 
+    def empty(self) -> None:
+        """Delete the number itself, not saved yet; its last digits stay."""
+        self.remainder, self.value, self.lookup, self.to_keep = self.masked, None, "", False
+
 
 NUMBER_MODELS: tuple[type[EncryptedNumber], ...] = (PersonNumber, RegistrationNumber)

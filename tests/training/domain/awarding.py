@@ -5,9 +5,9 @@ from datetime import datetime
 
 from plugins.api import CreditFacts
 from training.domain.credits.chunks import award_in_chunks
-from training.domain.credits.rows import attended_facts, confirmed
+from training.domain.credits.rows import attended_facts
 from training.domain.learning_check.grading import best
-from training.domain.queries import sessions_of
+from training.domain.queries import confirmed, sessions_of
 from training.models import Accreditation, CreditEntry, Event, Registration
 
 

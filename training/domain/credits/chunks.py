@@ -15,10 +15,10 @@ from plugins.failures import BREAKS
 from plugins.runtime import Hooks, hooks_for
 from training.domain.credits.asking import ask_scheme
 from training.domain.credits.due import HOURS, entries_due
-from training.domain.credits.rows import Programme, attended_facts, confirmed, with_rows
+from training.domain.credits.rows import Programme, attended_facts, with_rows
 from training.domain.learning_check.demands import Demand, demands_of
 from training.domain.plugin_events import announce
-from training.domain.queries import locked
+from training.domain.queries import confirmed, locked
 from training.models import Accreditation, CreditEntry, Event, Registration
 
 logger = logging.getLogger(__name__)

@@ -6,8 +6,9 @@ from typing import Any
 from plugins.runtime import hooks_for
 from training.domain.credits.due import SAID, said_of
 from training.domain.credits.extras import extras_of
-from training.domain.credits.rows import confirmed, standing_entries
+from training.domain.credits.rows import standing_entries
 from training.domain.learning_check.demands import Demand, demands_of
+from training.domain.queries import confirmed
 from training.enums import AccreditationStatus
 from training.models import Accreditation, CreditEntry, Event, Registration
 

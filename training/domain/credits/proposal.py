@@ -7,6 +7,7 @@ from plugins.runtime import hooks_for
 from training.domain.credits.asking import ask_scheme
 from training.domain.credits.rows import event_facts
 from training.domain.learning_check.grading import all_right
+from training.domain.timetable import taught_session
 from training.models import Accreditation
 
 
@@ -18,8 +19,8 @@ def propose(accreditation: Accreditation) -> CreditAnswer:
     the event's region on the event's day.
     """
     event = accreditation.event
-    slots = [list(slot.sessions.all()) for slot in event.slots.order_by("start", "pk").prefetch_related("sessions")]
-    sessions = [min(offered, key=lambda session: session.minutes) for offered in slots if offered]
+    slots = event.slots.order_by("start", "pk").prefetch_related("sessions")
+    sessions = filter(None, (taught_session(slot.sessions.all()) for slot in slots))
     facts = event_facts(
         event,
         [(session, session.minutes) for session in sessions],

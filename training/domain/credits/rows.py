@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 
 from plugins.api import CreditFacts, Delivery, SessionFacts
 from training.domain.queries import profession_of
-from training.enums import RegistrationState
 from training.models import CreditEntry, Event, Registration, Session
 
 SHOWN_BY_PEOPLE = ("attendances", "bookings", "learning_checks", "contributions")
@@ -28,11 +27,6 @@ class Programme:
         """By time: the sessions nobody chooses, and those the registration chose, whose bookings are prefetched."""
         booked = {booking.session_id for booking in registration.bookings.all()}
         return [one for one in self._sessions if self._parallel[one.slot_id] == 1 or one.pk in booked]
-
-
-def confirmed(event: Event) -> QuerySet[Registration]:
-    """Those who are awarded credits."""
-    return Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED, person__isnull=False)
 
 
 def with_rows(registrations: QuerySet[Registration]) -> QuerySet[Registration]:

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from training.domain.credits.chunks import CHUNK, award_chunk
-from training.domain.credits.rows import confirmed
 from training.domain.progress import STALLED_AFTER, Progress
+from training.domain.queries import confirmed
 from training.models import CreditFailure, CreditRun, Event
 
 logger = logging.getLogger(__name__)
