@@ -41,9 +41,11 @@ class Press:
         self.pictures.update({url: picture for url, picture in pictures.items() if url in self.assets})
 
 
-def styles_and_fonts(assets: Mapping[str, Asset]) -> tuple[tuple[CSS, ...], FontConfiguration]:
+def styles_and_fonts(
+    assets: Mapping[str, Asset], fonts: FontConfiguration | None = None
+) -> tuple[tuple[CSS, ...], FontConfiguration]:
     """Read the style sheets and the fonts they name. Raises RenderingError when one reaches outside these files."""
-    fonts = FontConfiguration()
+    fonts = fonts or FontConfiguration()
     return tuple(_style(name, assets, fonts) for name in STYLES), fonts
 
 

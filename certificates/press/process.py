@@ -16,6 +16,8 @@ from typing import NamedTuple, TypeVar
 
 from certificates.press.errors import RenderingError
 from certificates.press.fetcher import Asset
+from certificates.press.memory.memory import settle
+from certificates.press.memory.places import remembering_fonts
 from certificates.press.press import Press, styles_and_fonts, to_pdf
 
 MEMORY = 2 * 1024**3
@@ -75,12 +77,16 @@ def serve(pipe: Connection) -> None:
 def draw(page: Page, presses: Mapping[str, Press | Drawn]) -> Drawn:
     """Draw one page. What goes wrong stays with it; of a design that could not be set up every page says so."""
     press = presses[page.stock]
-    return press if isinstance(press, Drawn) else _attempt(partial(_draw, page, press))
+    if isinstance(press, Drawn):
+        return press
+    drawn = _attempt(partial(_draw, page, press))
+    settle(press.fonts, made=drawn.is_made)
+    return drawn
 
 
 def set_up(stock: Stock) -> Press:
-    """Ready for all its pages, and never looked through for garbage again."""
-    styles, fonts = styles_and_fonts(stock.assets)
+    """Ready for all its pages, and never looked through for garbage again. What they have in common is worked out once."""
+    styles, fonts = styles_and_fonts(stock.assets, remembering_fonts())
     press = Press(assets=stock.assets, styles=styles, fonts=fonts)
     gc.collect()
     gc.freeze()
