@@ -11,6 +11,8 @@ from typing import Any
 from tests.plugins.packages import info, write_installed
 
 ROOT = Path(__file__).parents[2]
+MEMORY = "sqlite://:memory:"
+"""Address of a database that is gone with its process."""
 APPS = "from plugins.app_config import PluginAppConfig\nclass App(PluginAppConfig):\n    name = '{name}'\n"
 MODELS = """
 from django.db import models
@@ -69,12 +71,12 @@ class Site:
     def __exit__(self, *exc: object) -> None:
         self._folder.cleanup()
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str, *, database: str = MEMORY) -> Any:
         """What the script prints as its last line, read as JSON."""
         own = {
             "PYTHONPATH": self._folder.name,
             "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-            "DATABASE_URL": "sqlite://:memory:",
+            "DATABASE_URL": database,
         }
         done = subprocess.run(
             [sys.executable, "-c", script], cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False
