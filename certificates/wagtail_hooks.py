@@ -12,15 +12,19 @@ from wagtail.log_actions import LogFormatter
 
 from certificates.designs import screens as designs
 from certificates.designs.models import DesignChoice
+from certificates.domain.issuer_keys import ROTATED
+from certificates.domain.seal_trial import CHOSEN
 from certificates.dossier import office as dossiers
 from certificates.dossier.history import DOSSIER_ACTIONS
 from certificates.export.writing import EXPORTED
-from certificates.models import Certificate, Dossier
+from certificates.models import Certificate, Dossier, IssuerKey
 from certificates.office import certificate, corrections, downloads, overview, run, terms
+from certificates.trust import screens as trust
 from plugins.scope import grants_of, register_region_policy, sees_all_regions
 
 register_region_policy(Certificate, "region")
 register_region_policy(DesignChoice, "region")
+register_region_policy(IssuerKey, "region")
 register_region_policy(Dossier, "accreditation__event__region")
 
 screens = (
@@ -59,6 +63,7 @@ def register_screens() -> list[URLResolver]:
     return [
         path("certificates/<int:pk>/", include(screens)),
         path("certificate-designs/", include("certificates.designs.urls")),
+        path("certificate-trust/", include("certificates.trust.urls")),
         path("dossiers/<int:pk>/", include(dossier_screens)),
     ]
 
@@ -72,6 +77,18 @@ class DesignsMenuItem(MenuItem):
 def designs_in_the_menu() -> MenuItem:
     url, label = reverse_lazy("certificate_designs:index"), _("Design of certificates")
     return DesignsMenuItem(label, url, name="certificate-designs", icon_name="doc-full-inverse", order=310)
+
+
+class TrustMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sees_all_regions(request.user) or trust.VIEW in grants_of(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def trust_in_the_menu() -> MenuItem:
+    return TrustMenuItem(
+        trust.TITLE, reverse_lazy("certificate_trust:index"), name="certificate-trust", icon_name="key", order=311
+    )
 
 
 class Archived(LogFormatter):
@@ -100,6 +117,9 @@ def register_actions(actions: Any) -> None:
     actions.register_action("certificates.issue", _("Issue certificates"), _("Certificates issued"))
     actions.register_action("certificates.revoke", _("Revoke a certificate"), _("Certificate revoked"))
     actions.register_action(EXPORTED)(Archived)
+    actions.register_action(CHOSEN, _("Choose the signature of files"), _("Signature of certificates' files chosen"))
+    actions.register_action(trust.KEY_IMPORTED, _("Import a signature key"), _("Key for the signature of files imported"))
+    actions.register_action(ROTATED, _("Make a new key for credentials"), _("New key for credentials made"))
     actions.register_action("certificates.design")(Designed)
     actions.register_action("certificates.terms", _("Choose what certificates ask"), _("What certificates ask was chosen"))
     actions.register_action("certificates.release", _("Release certificates"), _("Certificates released"))

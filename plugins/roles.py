@@ -29,6 +29,7 @@ MODELS: dict[RegionGroup.Role, dict[str, tuple[str, ...]]] = {
         "certificates.certificate": KEEP,
         "certificates.dossier": ("add", "view"),
         "certificates.designchoice": ("change", "view"),
+        "certificates.issuerkey": ("change", "view"),
         "plugins.pluginactivation": ("change", "view"),
     },
 }

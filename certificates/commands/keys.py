@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.domain.issuer_keys import rotate_key
-from certificates.domain.seals import choose_seal, import_key, make_key
+from certificates.domain.seal_trial import choose_tried
+from certificates.domain.seals import import_key, make_key
 from certificates.errors import CertificateError
 from certificates.models import IssuerKey, SealKey
 from plugins.models import Region
@@ -86,7 +87,7 @@ def _ready(region: Region, key: SealKey) -> str:
 
 
 def _seal(region: Region, options: dict[str, Any]) -> str:
-    choose_seal(region, options["seal"])
+    choose_tried(region, options["seal"], by=None, now=timezone.now())
     if options["seal"]:
         return _("New files of %(region)s are signed.") % {"region": region}
     return _("New files of %(region)s are not signed.") % {"region": region}

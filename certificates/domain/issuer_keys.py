@@ -3,13 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from wagtail.log_actions import log
 
 from certificates.credentials.addresses import key_address
 from certificates.credentials.tokens import ALGORITHM, new_key
 from certificates.models import IssuerKey
 from plugins.models import Region
 from training.encryption import Secret
+
+ROTATED = "certificates.key"
+"""What the history of a region calls it."""
 
 
 def signing_key(region: Region, *, now: datetime) -> IssuerKey:
@@ -18,10 +23,12 @@ def signing_key(region: Region, *, now: datetime) -> IssuerKey:
 
 
 @transaction.atomic
-def rotate_key(region: Region, *, now: datetime) -> IssuerKey:
+def rotate_key(region: Region, *, now: datetime, by: AbstractBaseUser | None = None) -> IssuerKey:
     """Let a new key sign from now on. The old one's private part is gone for good; its public part stays published."""
     IssuerKey.objects.filter(region=region, retired_at=None).update(retired_at=now, value=None)
-    return _make(region, now)
+    made = _make(region, now)
+    log(region, ROTATED, user=by, data={"kid": made.kid})
+    return made
 
 
 def published(key: IssuerKey, region: Region) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """Signs a certificate's file with the seal its region chose."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.utils.translation import gettext as _
 
 from certificates.rendering import RenderingError
+from plugins.api import CertificateSeal
 from plugins.failures import BREAKS
 from plugins.isolation import record_failure
 from plugins.models import Region
-from plugins.registry import certificate_seals
+from plugins.registry import Provided, certificate_seals
 
 
 def sealed_for(region: Region, pdf: bytes) -> bytes:
@@ -18,11 +20,17 @@ def sealed_for(region: Region, pdf: bytes) -> bytes:
     provided = certificate_seals().get(region.certificate_seal)
     if provided is None:
         raise RenderingError(_("The signature “%(key)s” is not installed.") % {"key": region.certificate_seal})
+    return sealed_with(provided, region, pdf)[0]
+
+
+def sealed_with(provided: Provided[CertificateSeal], region: Region, pdf: bytes) -> tuple[bytes, Sequence[bytes]]:
+    """The file signed with that seal, and the certificates it signed with, in DER. Raises RenderingError when that fails."""
     from certificates.rendering.sealing import sealed  # slow import: pyHanko, which most regions do without
 
     seal = provided.value
     try:
-        return sealed(pdf, chain=seal.chain(region.ref), sign=partial(seal.sign, region.ref))
+        chain = seal.chain(region.ref)
+        return sealed(pdf, chain=chain, sign=partial(seal.sign, region.ref)), chain
     except ValueError as exc:
         raise RenderingError(str(exc)) from exc
     except BREAKS as exc:

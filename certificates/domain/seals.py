@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from certificates.errors import CertificateError
 from certificates.models import SealKey
-from plugins.api import RegionRef
+from plugins.api import CertificateSeal, RegionRef
 from plugins.isolation import PluginBroke, blaming
 from plugins.models import Region
-from plugins.registry import certificate_seals
+from plugins.registry import Provided, certificate_seals
 from plugins.runtime import offered_in
 from training.encryption import Secret
 
@@ -44,22 +44,31 @@ _USAGES = (
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
+def seals_of(region: Region) -> dict[str, Provided[CertificateSeal]]:
+    """The seals of the plugins active in the region, by key; one query."""
+    return offered_in(region, certificate_seals())
+
+
+def seal_named(region: Region, key: str) -> Provided[CertificateSeal]:
+    """The seal with that key. Raises CertificateError when no plugin active in the region provides it."""
+    offered = seals_of(region)
+    if key not in offered:
+        known = ", ".join(sorted(offered))
+        raise CertificateError(
+            _("There is no signature “%(key)s”. Choose one of these: %(known)s.") % {"key": key, "known": known}
+        )
+    return offered[key]
+
+
 @transaction.atomic
 def choose_seal(region: Region, key: str) -> None:
     """Sign the region's files with that seal from now on; with none when ``key`` is empty. What is issued stays as it is.
 
     Raises CertificateError when no plugin active in the region provides it, or it cannot sign for the region yet.
     """
-    offered = offered_in(region, certificate_seals())
-    seal = offered.get(key)
-    if key and seal is None:
-        known = ", ".join(sorted(offered))
-        raise CertificateError(
-            _("There is no signature “%(key)s”. Choose one of these: %(known)s.") % {"key": key, "known": known}
-        )
-    if seal:
+    if key:
         try:
-            seal.value.chain(region.ref)
+            seal_named(region, key).value.chain(region.ref)
         except ValueError as exc:
             raise CertificateError(str(exc)) from None
     Region.objects.filter(pk=region.pk).update(certificate_seal=key)

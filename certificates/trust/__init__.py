@@ -1,0 +1,1 @@
+"""The back office's screens of what makes a region's certificates believable: address, signature, keys."""
