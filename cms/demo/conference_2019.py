@@ -15,8 +15,9 @@ from training.domain.accreditation import record
 from training.domain.attendance import mark_all
 from training.domain.closing import close_attendance
 from training.domain.credits.runs import work_off
-from training.domain.events import announce, close, schedule
+from training.domain.events import announce, close
 from training.domain.reporting.by_hand import mark_by_hand
+from training.domain.scheduling import schedule
 from training.enums import AccreditationStatus, RegistrationState
 from training.models import (
     Accreditation,

@@ -18,7 +18,7 @@ from training.domain.queries import booked_sessions, choice_slots, profession_of
 from training.domain.seat_plan import SeatPlan, plan_of
 from training.domain.seats import NoSeat
 from training.domain.transitions import Outdated, current, move
-from training.enums import RegistrationState, WaitingListMode
+from training.enums import EventState, RegistrationState, WaitingListMode
 from training.models import Event, Registration, SeatClass, Session, SessionBooking, Slot
 
 QUESTIONS = "questions"
@@ -58,6 +58,12 @@ class EventFull(RegistrationError):
 
     def __init__(self, event: Event, plan: SeatPlan, profession: str) -> None:
         super().__init__(full_sentence(event, plan, profession))
+
+
+def check_not_cancelled(event: Event) -> None:
+    """Raises RegistrationError for an event that was called off."""
+    if event.state == EventState.CANCELLED:
+        raise RegistrationError(_("This event is cancelled. Nobody can be registered for it."))
 
 
 def checked_choice(event: Event, sessions: Iterable[Session], *, complete: bool = True) -> list[Session]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from training.domain.numbers import keys_of_scheme
+from training.domain.asked_numbers import keys_of_scheme
 from training.models import Accreditation, RegistrationNumber, ReportReceipt
 
 

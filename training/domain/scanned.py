@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from training.domain.numbers import GivenNumber, NumberError, checked, label_of, numbers_for
+from training.domain.asked_numbers import label_of, numbers_for
+from training.domain.numbers import GivenNumber, NumberError, checked
 from training.encryption import Secret, UnreadableError, lookup_of, masked
 from training.models import Event, Registration
 

@@ -9,9 +9,9 @@ from training.domain.changes import tell_due
 from training.domain.credits.runs import resume_stalled
 from training.domain.messages import send_due
 from training.domain.number_retention import forget_overdue
+from training.domain.registration import expire_requests
 from training.domain.reporting.in_step import note_changes
 from training.domain.reporting.worker import resume
-from training.domain.requests import expire_requests
 from training.domain.seats import reconcile
 from training.domain.waiting_list import promote_everywhere
 from training.models import Event

@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from training.domain.numbers import AskedNumber, GivenNumber, NumberError, checked
+from training.domain.asked_numbers import AskedNumber
+from training.domain.numbers import GivenNumber, NumberError, checked
 from training.encryption import Secret
 
 TYPED = 100

@@ -21,8 +21,8 @@ from plugins.api import MySection
 from plugins.isolation import rendered
 from plugins.runtime import all_hooks
 from training.audience import profession_label
+from training.domain.asked_numbers import asked_in_profile
 from training.domain.calendar.entry import absolute
-from training.domain.numbers import asked_in_profile
 from training.domain.own_data.export import account_data
 from training.domain.person import person_for, renew_calendar_address
 from training.enums import RegistrationState

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from training.domain.numbers import asked_in_profile
+from training.domain.asked_numbers import asked_in_profile
 from training.domain.person import PROFILE, person_for, update_profile
 from training.forms.profile import ProfileForm
 from training.views.my import MyPage

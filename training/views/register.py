@@ -11,8 +11,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from training.domain.asked_numbers import asked_for
 from training.domain.errors import DomainError
-from training.domain.numbers import asked_for
 from training.domain.person import learn, person_for
 from training.domain.queries import active_registration, booked_sessions, choice_slots
 from training.domain.questions import answers_of, questions_for
@@ -21,10 +21,10 @@ from training.domain.registration import (
     RefusedByRules,
     SessionFull,
     availability,
+    change_address,
     register,
     request_registration,
 )
-from training.domain.requests import change_address
 from training.enums import RegistrationState
 from training.forms.registration import RegistrationForm, SignedInRegistrationForm
 from training.forms.sessions import field_name

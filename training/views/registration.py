@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
+from training.domain.asked_numbers import asked_of, label_of
 from training.domain.calendar import Feed
 from training.domain.calendar.entry import registration_entries
 from training.domain.errors import DomainError
-from training.domain.numbers import asked_of, label_of
 from training.domain.queries import (
     booked_sessions,
     choice_slots,

@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests import factories
-from training.domain import application_facts, events
+from training.domain import application_facts
 from training.domain.application_facts import ApplicationError, Disclosed, Sponsoring, Texts, facts_of, people_of
+from training.domain.scheduling import schedule
 from training.models import ApplicationFacts, ChangeNotice, LearningGoal, Sponsor
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def test_scheduling_copies_the_goals_of_the_page_which_are_the_events_own_from_t
     page = factories.course(region, ("Erkennen", "lecture", 90))
     for position, text in enumerate(("Recognise", "Act")):
         LearningGoal.objects.create(page=page, text=text, sort_order=position)
-    event = events.schedule(page, region=region, start=now, capacity=5, now=now)
+    event = schedule(page, region=region, start=now, capacity=5, now=now)
     page.goals.all().delete()
     assert facts_of(event).goals == "Recognise\nAct"
 

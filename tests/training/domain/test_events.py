@@ -4,10 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests import factories
-from training.domain import changes, events
+from training.domain import changes, events, scheduling
 from training.domain.changes import tell_due
 from training.domain.errors import ProgrammeError
 from training.domain.events import EventError
+from training.domain.scheduling import new_code, schedule
 from training.domain.seat_shares import SharesError
 from training.enums import EventState
 from training.models import Contributor, Event, Message, Module
@@ -24,7 +25,7 @@ def course(region):
 
 @pytest.fixture
 def event(course, region, now):
-    return events.schedule(course, region=region, start=MORNING, capacity=20, now=now)
+    return schedule(course, region=region, start=MORNING, capacity=20, now=now)
 
 
 def times(event):
@@ -60,7 +61,7 @@ def test_modules_follow_each_other_with_breaks(event):
 
 def test_a_day_has_one_lunch_and_a_long_programme_goes_on_the_next_day(region, now):
     course = factories.course(region, *((f"Teil {number}", "lecture", 90) for number in range(1, 7)))
-    event = events.schedule(course, region=region, start=MORNING, capacity=20, now=now)
+    event = schedule(course, region=region, start=MORNING, capacity=20, now=now)
     assert times(event) == [
         ("Teil 1", "10.03. 09:00", "10:30"),
         ("Teil 2", "10.03. 10:45", "12:15"),
@@ -76,7 +77,7 @@ def test_the_forums_of_a_conference_run_side_by_side_in_every_run(now):
     region = factories.region(language="en")
     forums = [(f"Forum {number}", "forum", 75) for number in range(1, 10)]
     page = factories.conference(region, ("Eröffnung", "lecture", 60), *forums, ("Abschluss", "lecture", 30))
-    event = events.schedule(page, region=region, start=MORNING, capacity=260, runs=2, now=now)
+    event = schedule(page, region=region, start=MORNING, capacity=260, runs=2, now=now)
     assert [label for label, _start, _end in times(event)] == ["Eröffnung", "Run 1", "Run 2", "Abschluss"]
     runs = event.slots.order_by("start")[1:3]
     assert [[session.title for session in run.sessions.order_by("pk")] for run in runs] == [[title for title, *_ in forums]] * 2
@@ -85,7 +86,7 @@ def test_the_forums_of_a_conference_run_side_by_side_in_every_run(now):
 
 def test_seats_of_parallel_sessions_can_be_given(region, now):
     page = factories.conference(region, ("A", "forum", 60), ("B", "forum", 60))
-    event = events.schedule(page, region=region, start=MORNING, capacity=100, session_capacity=30, now=now)
+    event = schedule(page, region=region, start=MORNING, capacity=100, session_capacity=30, now=now)
     assert [session.capacity for session in event.sessions.all()] == [30, 30]
 
 
@@ -93,13 +94,13 @@ def test_drafts_on_the_page_do_not_reach_the_event(course, region, now):
     draft = course.get_latest_revision_as_object() if course.latest_revision else course
     draft.title = "Entwurf"
     draft.save_revision()
-    event = events.schedule(draft, region=region, start=MORNING, capacity=20, now=now)
+    event = schedule(draft, region=region, start=MORNING, capacity=20, now=now)
     assert event.title == "Kinderschutz in der Medizin"
 
 
 def test_the_scientific_lead_is_copied_from_the_page(course, region, now):
     Contributor.objects.create(page=course, role="scientific_lead", name="Dr. Ada Muster")
-    assert events.schedule(course, region=region, start=MORNING, capacity=5, now=now).scientific_lead == "Dr. Ada Muster"
+    assert schedule(course, region=region, start=MORNING, capacity=5, now=now).scientific_lead == "Dr. Ada Muster"
 
 
 @pytest.mark.parametrize(
@@ -108,37 +109,37 @@ def test_the_scientific_lead_is_copied_from_the_page(course, region, now):
 )
 def test_impossible_numbers_are_refused(course, region, now, change, refusal):
     with pytest.raises(EventError, match=refusal):
-        events.schedule(course, region=region, start=MORNING, now=now, **{"capacity": 20} | change)
+        schedule(course, region=region, start=MORNING, now=now, **{"capacity": 20} | change)
 
 
 def test_an_unpublished_training_is_not_scheduled(course, region, now):
     course.unpublish()
     with pytest.raises(EventError, match="not published"):
-        events.schedule(course, region=region, start=MORNING, capacity=20, now=now)
+        schedule(course, region=region, start=MORNING, capacity=20, now=now)
 
 
 def test_a_training_of_another_region_is_not_scheduled(course, now):
     other = factories.region("Sachsen")
     factories.home(other)
     with pytest.raises(EventError, match="another region"):
-        events.schedule(course, region=other, start=MORNING, capacity=20, now=now)
+        schedule(course, region=other, start=MORNING, capacity=20, now=now)
 
 
 def test_a_training_without_modules_or_minutes_is_not_scheduled(region, now):
     empty = factories.course(region, title="Leer")
     page = factories.course(region, ("Kurz", "lecture", 0), title="Ohne Minuten")
     with pytest.raises(ProgrammeError, match="no published modules"):
-        events.schedule(empty, region=region, start=MORNING, capacity=20, now=now)
+        schedule(empty, region=region, start=MORNING, capacity=20, now=now)
     with pytest.raises(ProgrammeError, match="“Kurz” has no minutes"):
-        events.schedule(page, region=region, start=MORNING, capacity=20, now=now)
+        schedule(page, region=region, start=MORNING, capacity=20, now=now)
     assert not Event.objects.exists()
 
 
 def test_a_taken_code_is_drawn_again(event, course, region, now, monkeypatch):
     drawn = iter([event.code[-4:], "ABCD"])
     letters = iter("".join(drawn))
-    monkeypatch.setattr(events.secrets, "choice", lambda _alphabet: next(letters))
-    assert events.new_code(region) == "HE-ABCD"
+    monkeypatch.setattr(scheduling.secrets, "choice", lambda _alphabet: next(letters))
+    assert new_code(region) == "HE-ABCD"
 
 
 @pytest.mark.parametrize("before", EventState.values)

@@ -12,17 +12,8 @@ from plugins.loader import plugin_named
 from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins.packages import info
-from training.domain.numbers import (
-    GivenNumber,
-    NumberError,
-    asked_for,
-    asked_in_profile,
-    checked,
-    forget_reported,
-    give_numbers,
-    keys_in,
-    numbers_for,
-)
+from training.domain.asked_numbers import asked_for, asked_in_profile, keys_in, numbers_for
+from training.domain.numbers import GivenNumber, NumberError, checked, forget_reported, give_numbers
 from training.domain.own_data.erasure import erase, preview
 from training.domain.own_data.export import account_data
 from training.domain.registration import Answers, cancel, confirm_request, register, request_registration

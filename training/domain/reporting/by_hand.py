@@ -14,7 +14,8 @@ from plugins.api import CreditReportFormat
 from plugins.isolation import PluginBroke, blaming, record_failure
 from plugins.registry import Provided, credit_report_formats
 from plugins.runtime import offered_in
-from training.domain.numbers import keys_of_scheme, number_to_report
+from training.domain.asked_numbers import keys_of_scheme
+from training.domain.numbers import number_to_report
 from training.domain.reporting.claims import is_claimed
 from training.domain.reporting.errors import CreditReportError
 from training.domain.reporting.in_step import prepare

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from plugins.registry import credit_report_services
+from training.domain.asked_numbers import keys_of_scheme, may_have
 from training.domain.credits.parts import parts_of
-from training.domain.numbers import keys_of_scheme, may_have, number_to_report
+from training.domain.numbers import number_to_report
 from training.enums import ReportLineState
 from training.models import Accreditation, CreditEntry, CreditReport, CreditReportLine
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from training.domain.numbers import numbers_for
+from training.domain.asked_numbers import numbers_for
 from training.forms.numbers import TYPED
 from training.models import Event
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from training.domain.numbers import AskedNumber
+from training.domain.asked_numbers import AskedNumber
 from training.forms.numbers import NumberField
 from training.forms.office.fields import DateInput, ReasonField
 from training.models import CreditReportLine

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.audience import profession_choices
 from training.domain.admission import Answers
-from training.domain.numbers import asked_for
+from training.domain.asked_numbers import asked_for
 from training.domain.queries import choice_slots
 from training.domain.questions import questions_for
 from training.forms.numbers import NumbersForm

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from training.domain.asked_numbers import label_of
 from training.domain.check_in import Answer, Outcome
-from training.domain.numbers import label_of
 from training.domain.scanned import Scanned
 from training.enums import RegistrationState
 from training.models import Registration, Session

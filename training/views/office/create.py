@@ -20,8 +20,9 @@ from wagtail.log_actions import log
 
 from plugins.narrowing import rows_in_regions
 from plugins.scope import region_of, regions_for
-from training.domain import events, planning
+from training.domain import planning
 from training.domain.errors import ProgrammeError
+from training.domain.scheduling import schedule
 from training.domain.seat_shares import copied_shares
 from training.forms.office.schedule import ScheduleForm
 from training.models import Event, Module, TrainingPage
@@ -109,7 +110,7 @@ class ScheduleEvent(WagtailAdminTemplateMixin, DomainForm):
         return super().get_form_kwargs() | known
 
     def save(self, form: ScheduleForm) -> str:
-        self.event = events.schedule(self.training, region=self.region, now=timezone.now(), **form.asked())
+        self.event = schedule(self.training, region=self.region, now=timezone.now(), **form.asked())
         log(self.event, "training.schedule", user=self.request.user)
         if self.training.has_unpublished_changes:
             messages.warning(self.request, _("The page has changes that are not published. The event does not contain them."))

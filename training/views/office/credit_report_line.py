@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from training.domain.numbers import AskedNumber, give_again, label_of, number_to_report
+from training.domain.asked_numbers import AskedNumber, label_of
+from training.domain.numbers import give_again, number_to_report
 from training.domain.reporting import by_hand
 from training.domain.reporting.lines import new_parts, number_key
 from training.enums import ReportLineState

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from plugins.registry import professions
-from training.domain import numbers, queries
+from training.domain import asked_numbers, queries
 from training.domain.by_hand import register_by_hand
 from training.domain.queries import sessions_to_choose
 from training.domain.questions import keys_in, label_of
@@ -108,7 +108,7 @@ class Participants(EventScreen, IndexView):
     @cached_property
     def numbers(self) -> dict[str, str]:
         """The professional numbers asked here, or given. Only whether somebody gave one is told."""
-        return {key: numbers.label_of(key) for key in numbers.keys_in(self.event)}
+        return {key: asked_numbers.label_of(key) for key in asked_numbers.keys_in(self.event)}
 
     @property
     def export_headings(self):

@@ -13,9 +13,9 @@ from wagtail.log_actions import registry as log_registry
 
 from training.domain import queries
 from training.domain import registration as registrations
+from training.domain.asked_numbers import asked_for, keys_in, label_of, numbers_for
 from training.domain.credits.history import history_of
 from training.domain.number_retention import hand_in
-from training.domain.numbers import asked_for, keys_in, label_of, numbers_for
 from training.domain.profession import change_profession
 from training.domain.queries import booked_sessions, sessions_of, sessions_to_choose
 from training.domain.questions import said
