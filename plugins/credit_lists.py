@@ -42,6 +42,8 @@ def facts_of(report: CreditReport) -> Iterator[tuple[str, str]]:
         (_("Category"), report.category),
         (_("Granted"), amount_in_words(report.granted)),
         (_("Granted for the learning check"), amount_in_words(report.granted_learning_check)),
+        (_("The grant holds from"), _day(report.valid_from)),
+        (_("The grant holds until"), _day(report.valid_to)),
     )
     return ((label, value) for label, value in facts if value)
 
@@ -52,7 +54,11 @@ def amount_in_words(amount: Decimal | None) -> str:
 
 
 def _days(first: date, last: date) -> str:
-    return " – ".join(date_format(day, "SHORT_DATE_FORMAT") for day in dict.fromkeys((first, last)))
+    return " – ".join(_day(day) for day in dict.fromkeys((first, last)))
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
 
 def _headings() -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 AccreditationState = Literal["planned", "applied", "granted", "refused", "withdrawn"]
-PlannedDelivery = Literal["presence", "virtual", "on_demand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,7 @@ class AccreditationPlan:
 
     ``category`` is the scheme's own word, empty where none is chosen. ``seats`` are all of the event, ``shares`` those of them
     for some professions. ``professions`` and ``sectors`` are whom the event addresses; empty means everybody. ``others`` are
-    the other bodies' accreditations, ``days_until`` the days from today to the first day of the event.
+    the other bodies' accreditations.
     """
 
     category: str
@@ -41,6 +40,3 @@ class AccreditationPlan:
     professions: tuple[str, ...]
     sectors: tuple[str, ...]
     others: tuple[AskedBody, ...]
-    delivery: PlannedDelivery
-    days_until: int
-    has_scientific_lead: bool

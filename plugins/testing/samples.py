@@ -185,7 +185,4 @@ def all_plans(scheme: CreditScheme) -> Iterator[AccreditationPlan]:
             professions=professions,
             sectors=("health",) if number % 2 else (),
             others=others,
-            delivery=get_args(Delivery)[number % 3],
-            days_until=number % 60 - 10,
-            has_scientific_lead=bool(number % 2),
         )

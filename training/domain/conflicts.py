@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plugins.api import AccreditationPlan, AskedBody, CreditScheme, SeatShare
-from plugins.api.plans import AccreditationState, PlannedDelivery
+from plugins.api.plans import AccreditationState
 from plugins.credit_rules import is_in_force
 from plugins.isolation import PluginBroke, blaming
 from plugins.registry import Provided, credit_schemes
@@ -40,13 +40,11 @@ def conflicts_of(event: Event, accreditations: Iterable[Accreditation] | None = 
     return [
         Conflict(accreditation=row, sentence=sentence)
         for row in asked
-        for sentence in _ask(known[row.scheme], _plan(event, row, rows, classes, now=now), event)
+        for sentence in _ask(known[row.scheme], _plan(event, row, rows, classes), event)
     ]
 
 
-def _plan(
-    event: Event, asked: Accreditation, rows: Iterable[Accreditation], classes: Iterable[SeatClass], *, now: datetime
-) -> AccreditationPlan:
+def _plan(event: Event, asked: Accreditation, rows: Iterable[Accreditation], classes: Iterable[SeatClass]) -> AccreditationPlan:
     return AccreditationPlan(
         category=asked.category,
         status=cast(AccreditationState, str(asked.status)),
@@ -63,9 +61,6 @@ def _plan(
             for row in rows
             if row.pk != asked.pk
         ),
-        delivery=cast(PlannedDelivery, str(event.delivery)),
-        days_until=(event.day_of(event.start) - event.day_of(now)).days,
-        has_scientific_lead=bool(event.scientific_lead.strip()),
     )
 
 

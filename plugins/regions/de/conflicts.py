@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from plugins.api import AccreditationPlan
+from plugins.regions.de.chambers import MEDICAL_CHAMBERS, PHYSICIANS
 from plugins.regions.de.mfbo import MAX_SMALL_GROUP
 
-PHYSICIANS = frozenset({"physician", "public_health_physician"})
 SECTORS_OF_PHYSICIANS = frozenset({"health", "public_health"})
-MEDICAL_CHAMBERS = frozenset({"de_mfbo2013", "de_mfbo2024", "de_sn_2013", "de_mv"})
 
 
 def open_to_physicians(plan: AccreditationPlan) -> Iterator[str]:

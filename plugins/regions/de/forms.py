@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plugins.credit_forms import CreditParametersForm
-from plugins.regions.de.eiv import SETTING, checked_address
+from plugins.regions.de.eiv.address import SETTING, checked_address
 
 
 class SettingsForm(CreditParametersForm):

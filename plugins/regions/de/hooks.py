@@ -11,7 +11,7 @@ from plugins.api import (
 )
 from plugins.regions.de.blocks import CaseConferenceBlock, QualityCircleBlock, ShadowingDayBlock
 from plugins.regions.de.credits import SCHEMES
-from plugins.regions.de.eiv import EIV
+from plugins.regions.de.eiv.service import EIV
 from plugins.regions.de.lists import FORMATS
 from plugins.regions.de.numbers import NUMBERS
 from plugins.regions.de.professions import PROFESSIONS

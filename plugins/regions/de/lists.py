@@ -9,10 +9,9 @@ from plugins.api import CreditReport, CreditReportFormat, ReportedPerson
 from plugins.credit_lists import amount_in_words, facts_of, workbook
 from plugins.identifiers import plain, vnr_error
 from plugins.printing import write_pdf
+from plugins.regions.de.chambers import EFN
 from plugins.regions.de.code39 import svg
 from plugins.sheets import XLSX
-
-EFN = "de_efn"
 
 
 def scan_list(report: CreditReport) -> bytes:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plugins.api import ProfessionalNumber
 from plugins.identifiers import efn_error, plain
+from plugins.regions.de.chambers import CHAMBERS, EFN, MEMBERS
 
 
 def efn(typed: str) -> str:
@@ -19,14 +20,14 @@ def efn(typed: str) -> str:
 
 NUMBERS = (
     ProfessionalNumber(
-        key="de_efn",
+        key=EFN,
         label="EFN",
         help_text=_(
             "The number on your chamber's card or barcode label, for physicians and psychotherapists. With it we can report "
             "your points to the chamber. Without it you hand in your certificate yourself."
         ),
-        schemes=("de_mfbo2013", "de_mfbo2024", "de_opk", "de_sn_2013", "de_mv"),
+        schemes=CHAMBERS,
         normalise=efn,
-        professions=frozenset({"physician", "public_health_physician", "psychotherapist"}),
+        professions=MEMBERS,
     ),
 )

@@ -10,7 +10,8 @@ import pytest
 from django.utils import translation
 
 from plugins.api import CreditReport, ReportAccess, ReportedPerson
-from plugins.regions.de.eiv import checked_address, connect, destination
+from plugins.regions.de.eiv.address import checked_address, destination
+from plugins.regions.de.eiv.service import connect
 from plugins.regions.de.forms import SettingsForm
 from plugins.testing.samples import EVENT
 from tests.plugins.regions.eiv_server import PASSWORD, VNR, EivServer

@@ -128,17 +128,16 @@ def test_nothing_is_said_of_events_that_are_over_or_called_off_nor_by_rules_not_
 def test_the_plan_says_what_is_planned_and_nothing_of_anybody(region, now, monkeypatch):
     plans = []
     _with_rule(monkeypatch, lambda plan: plans.append(plan) or [])
-    event = factories.event(region, capacity=9, scientific_lead="Dr. Demo", sectors=("health",))
+    event = factories.event(region, capacity=9, sectors=("health",))
     set_seats(event, total=9, shares=[Share(professions=("nurse",), seats=2)], now=now)
     put_to(event, category="A")
     put_to(event, body="OPK", scheme="de_opk", category="")
     assert sentences(event, now)[1:] == []
     (plan,) = plans
-    assert (plan.category, plan.status, plan.seats, plan.delivery) == ("A", "applied", 9, "presence")
+    assert (plan.category, plan.status, plan.seats) == ("A", "applied", 9)
     assert [(share.professions, share.seats, share.is_cap) for share in plan.shares] == [(("nurse",), 2, False)]
     assert [(other.body, other.scheme, other.status) for other in plan.others] == [("OPK", "de_opk", "applied")]
-    assert (plan.sectors, plan.professions, plan.has_scientific_lead) == (("health",), (), True)
-    assert plan.days_until in {13, 14}
+    assert (plan.sectors, plan.professions) == (("health",), ())
 
 
 @pytest.mark.parametrize("broken", [lambda plan: 1 / 0, lambda plan: "not a list", lambda plan: [""], lambda plan: [3]])
