@@ -1,5 +1,7 @@
 """What a person earned at one event, to hand in to the body: a page to print, and the number as long as the report is open."""
 
+from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from training.domain.reporting.own import OwnReport, asked_late, give_late, own_reports
@@ -30,7 +32,23 @@ class OwnCreditsView(OwnRegistrationPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_give = any(report.can_give_number for report in self.reports)
         numbers = self.registration.numbers.filter(reported_at=None, value__isnull=False)
-        return super().get_context_data(reports=self.reports, may_give=may_give, has_number=numbers.exists(), **kwargs)
+        reports = [(report, amounts_of(report)) for report in self.reports]
+        return super().get_context_data(reports=reports, may_give=may_give, has_number=numbers.exists(), **kwargs)
+
+
+def amounts_of(report: OwnReport) -> list[tuple[str, Decimal, Decimal | None]]:
+    """Each part that was awarded or reported, by its name, and their sum; what was reported only where it is something else."""
+    awarded = asdict(report.parts)
+    reported = {name: getattr(report.line, name) for name in awarded} if report.is_reported else awarded
+    labels = {
+        "basis": _("For taking part"),
+        "learning_check": _("For the learning check"),
+        "speaker": _("For contributions as a speaker"),
+    }
+    rows = [(label, awarded[name], reported[name]) for name, label in labels.items()]
+    shown = [row for row in rows if any(row[1:]) or row == rows[0]]
+    sums = (pgettext("credits", "In all"), report.parts.total, sum(reported.values(), Decimal(0)))
+    return [(label, now, told if told != now else None) for label, now, told in (*shown, sums)]
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")

@@ -80,9 +80,11 @@ def test_after_a_correction_or_withdrawal_the_page_says_so_and_asks_for_nothing(
     award(grant.event, now=now)
     page = text_of(own.get(address(registration)))
     assert ("They have changed since then" in page, "You have given no number" in page) == (True, False)
+    assert "For taking part 5 points – reported: 4 In all 5 points – reported: 4" in page
     line = registration.report_lines.get()
     mark_by_hand(grant, registrations=[registration.pk], on=timezone.localdate(), by=None, now=timezone.now())
-    assert "We reported these credits" in text_of(own.get(address(registration)))
+    page = text_of(own.get(address(registration)))
+    assert ("We reported these credits" in page, "For taking part 5 points In all 5 points" in page) == (True, True)
     withdraw(line.__class__.objects.get(pk=line.pk), reason="Confused", by=None, now=timezone.now())
     page = text_of(own.get(address(registration)))
     assert ("We withdrew our report of these credits" in page, "You have given no number" in page) == (True, False)
