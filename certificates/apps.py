@@ -15,8 +15,9 @@ class CertificatesConfig(AppConfig):
             receivers,  # noqa: F401
             usage,
         )
-        from certificates.designs import checks as design_checks  # noqa: F401
+        from certificates.designs import checks as design_checks
         from certificates.models import IssuerKey, SealKey
+        from plugins.problems import INSPECTORS
         from plugins.usage import STORES
         from training.domain.key_rotation import ENCRYPTED
         from training.domain.upkeep import STEPS
@@ -26,6 +27,7 @@ class CertificatesConfig(AppConfig):
         STEPS["pictures"] = forget_pictures
         STORES.update(usage.STORES)
         ENCRYPTED.extend([IssuerKey, SealKey])
+        INSPECTORS.append(design_checks.designs_of_plugins)
 
 
 def resume(*, now: datetime) -> int:

@@ -163,6 +163,14 @@ class Facts:
     def has_partial(self) -> bool:
         return any(session.is_partial for session in self.sessions)
 
+    @property
+    def has_categories(self) -> bool:
+        return any(credit.category for credit in self.credits)
+
+    @property
+    def has_references(self) -> bool:
+        return any(credit.reference for credit in self.credits)
+
 
 def facts_of(snapshot: Mapping[str, Any]) -> Facts:
     """Read a snapshot. Raises ValueError when its schema is not known here, KeyError when something is missing in it."""

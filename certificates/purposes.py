@@ -68,7 +68,16 @@ OWN = {
 
 def kinds(hooks: Hooks) -> dict[str, Kind]:
     """The kinds of certificates on offer where these plugins are active, the core's own first."""
-    return OWN | {
+    return OWN | _of_plugins(hooks.only(certificate_purposes()))
+
+
+def installed_kinds() -> dict[str, Kind]:
+    """The kinds of certificates that exist at all, wherever they are offered."""
+    return OWN | _of_plugins(certificate_purposes())
+
+
+def _of_plugins(provided: Mapping[str, Provided[CertificatePurpose]]) -> dict[str, Kind]:
+    return {
         key: Kind(key=key, heading=item.value.label, statement=item.value.statement, provided=item)
-        for key, item in sorted(hooks.only(certificate_purposes()).items())
+        for key, item in sorted(provided.items())
     }

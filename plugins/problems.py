@@ -1,5 +1,6 @@
 """All that ``manage.py plugins check`` has to say: failures, what the plugins' own checks found, and concerns."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,9 +33,14 @@ class Problem:
         return {name: getattr(self, name) for name in ("code", "plugin", "package", "version", "about", "cause", "remedy")}
 
 
+INSPECTORS: list[Callable[[], Iterable[Problem]]] = []
+"""What other apps look at in what plugins provide, too slow for every start of the site; they add it when they are ready."""
+
+
 def problems(region: Region | None = None) -> list[Problem]:
     """Errors first, by plugin and number; with ``region`` only those of plugins that are active or left something there."""
     own = [_found(message) for message in findings()]  # first: a check that breaks is a failure, too
+    own += [problem for inspect in INSPECTORS for problem in inspect()]
     failed = [_failed(failure) for failure in provoked_failures()]
     worrying = [_worrying(concern) for concern in concerns() if region is None or _concerns(region, concern)]
     active = active_plugins(region) if region else frozenset()
@@ -60,7 +66,7 @@ def _failed(failure: Failure) -> Problem:
 
 
 def _found(message: CheckMessage) -> Problem:
-    return _problem(
+    return problem_of(
         code=str(message.id),
         is_error=message.is_serious(),
         plugin=system_checks()[str(message.id)].plugin,
@@ -71,7 +77,7 @@ def _found(message: CheckMessage) -> Problem:
 
 
 def _worrying(concern: Concern) -> Problem:
-    return _problem(
+    return problem_of(
         code=concern.code,
         is_error=False,
         plugin=concern.plugin,
@@ -81,7 +87,8 @@ def _worrying(concern: Concern) -> Problem:
     )
 
 
-def _problem(*, plugin: str, **said: Any) -> Problem:
+def problem_of(*, plugin: str, **said: Any) -> Problem:
+    """The problem with the package and version of its plugin."""
     installed = plugin_named(plugin)
     package, version = (installed.distribution, installed.version) if installed else ("", "")
     return Problem(plugin=plugin, package=package, version=version, **said)

@@ -94,6 +94,12 @@ def choice_for(event: Event) -> Choice:
     return choice_of_event(event).over(choice_of_region(event.region))
 
 
+def design_key(event: Event) -> str:
+    """The key of the design the event's certificates have; one query."""
+    own = DesignChoice.objects.filter(event=event).values_list("template", flat=True).first()
+    return own or event.region.certificate_template
+
+
 @transaction.atomic
 def choose_for_region(region: Region, choice: Choice, *, by: AbstractBaseUser | None, now: datetime) -> None:
     """From now on the region's certificates look like this, save where an event says otherwise; what is issued stays.

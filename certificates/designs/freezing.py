@@ -96,13 +96,16 @@ def keep_design(made: Design, *, now: datetime) -> None:
         keep([Picture(made.manifest, MANIFEST)], now=now)
 
 
-def design_of(snapshot: Mapping[str, Any], uploads: Mapping[str, Picture] | None = None) -> Design:
+def design_of(
+    snapshot: Mapping[str, Any], uploads: Mapping[str, Picture] | None = None, *, made: Design | None = None
+) -> Design:
     """The design a certificate was issued with, file by file, and the pictures that were chosen in it.
 
-    Certificates from before designs were kept have the installed one. Raises RenderingError when something is not there.
+    Certificates from before designs were kept have the installed one, those that are only tried the one in ``made``. Raises
+    RenderingError when something is not there.
     """
     try:
-        made = _frozen(snapshot["template"])
+        made = made or _frozen(snapshot["template"])
         chosen = contents((picture.sha256 for picture in look_of(snapshot.get("look", {})).pictures), uploads)
     except LookupError as exc:
         raise RenderingError(str(exc)) from exc

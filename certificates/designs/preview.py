@@ -12,10 +12,10 @@ from weasyprint import CSS
 
 from certificates.context import facts_of
 from certificates.designs.choosing import Choice
-from certificates.designs.freezing import design_of, frozen_look
+from certificates.designs.freezing import design_of, frozen_look, installed_design
 from certificates.lint import Trial, remarks
 from certificates.rendering.design import Design, known_design
-from certificates.samples import NAMES, credit, snapshot
+from certificates.samples import NAMES, credit, purposes_of, snapshot
 
 MOST_MODULES = 25
 SCALE = 1.6
@@ -32,11 +32,15 @@ body::after {{ top: 150mm }}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """Which made-up certificate is shown: a name of ``samples.NAMES``, 1 to 25 modules, with credits of a body or without."""
+    """Which made-up certificate is shown: a name of ``samples.NAMES``, 1 to 25 modules, with credits of a body or without.
+
+    Without a ``purpose`` it is of the first kind the design is made for.
+    """
 
     name: str = "usual"
     modules: int = 6
     language: str = ""
+    purpose: str = ""
     with_credits: bool = True
 
 
@@ -50,11 +54,17 @@ class Preview:
 
 
 def preview(choice: Choice, sample: Sample) -> Preview:
-    """The made-up certificate with what was chosen, stored or not. Raises RenderingError."""
+    """The made-up certificate with what was chosen, stored or not.
+
+    Raises RenderingError, and DesignError when the design is not made for that kind of certificate.
+    """
     descriptor = known_design(choice.template)
+    purpose = sample.purpose or purposes_of(descriptor)[0]
+    installed_design(choice, purpose=purpose)
     made_up = snapshot(
         descriptor,
         sample.language or descriptor.sample.language,
+        purpose=purpose,
         modules=sample.modules,
         name=NAMES[sample.name],
         granted=[credit(descriptor, "6")] if sample.with_credits else [],

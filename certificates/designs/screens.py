@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from certificates.designs.choosing import (
     Choice,
+    DesignError,
     choice_of_event,
     choice_of_region,
     choose_for_event,
@@ -25,8 +26,10 @@ from certificates.designs.choosing import (
 from certificates.designs.forms import DesignForm
 from certificates.designs.preview import preview
 from certificates.designs.sample_form import SampleForm
+from certificates.purposes import kinds
 from certificates.rendering import RenderingError
 from plugins.models import Region
+from plugins.runtime import hooks_for
 from plugins.scope import regions_for, sees_all_regions
 from training.views.office.base import DomainForm, EventForm, EventScreen
 
@@ -121,7 +124,10 @@ class Designing:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(  # type: ignore[misc]
-            sample_form=SampleForm(), preview_url=self.preview_url, below=self.below, **kwargs
+            sample_form=SampleForm(kinds=kinds(hooks_for(self.region))),
+            preview_url=self.preview_url,
+            below=self.below,
+            **kwargs,
         )
 
 
@@ -169,7 +175,9 @@ class Preview(View):
     def _show(self, choice: Choice) -> HttpResponse:
         choice = choice.over(self.below) if self.below else choice
         try:
-            shown = preview(choice, SampleForm(self.request.POST).sample())
+            shown = preview(choice, SampleForm(self.request.POST, kinds=kinds(hooks_for(self.region))).sample())
+        except DesignError as exc:
+            return self._page(problems=[str(exc)])
         except RenderingError as exc:
             return self._page(problems=[_("The design cannot be drawn: {problem}").format(problem=exc)])
         if "pdf" in self.request.POST:

@@ -39,6 +39,12 @@ class Read:
     certificates: tuple[Certificate, ...]
     """Those of this purpose, revoked ones among them."""
 
+    @property
+    def name(self) -> str:
+        """As it is printed; empty for who has no person, and therefore no certificate."""
+        person = self.registration.person
+        return person.name if person else ""
+
 
 def read(event: Event, terms: IssueTerms, registrations: QuerySet[Registration] | None = None) -> list[Read]:
     """Everybody who has or waits for a seat, by name; a fixed number of queries, fewer where less is asked."""

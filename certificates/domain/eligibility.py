@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from certificates.domain.cases import Attended, Read, read
 from certificates.domain.conditions import reasons, waits_for_release
+from certificates.domain.letters import letters_without_font, refusal
 from certificates.domain.terms import terms_of
 from certificates.errors import UnknownKind
 from certificates.models import Certificate, IssueTerms, Purpose
@@ -85,7 +86,9 @@ def candidates(
     The checks of plugins may be slow: inside a transaction call it with ``asks_plugins`` off, having asked before.
     """
     terms, kind = terms_of(event, purpose), kind_of(event, purpose)
-    return [_candidate(event, terms, kind, row, asks_plugins) for row in read(event, terms, registrations)]
+    rows = read(event, terms, registrations)
+    absent = letters_without_font(event, [row.name for row in rows])
+    return [_candidate(event, terms, kind, row, absent, asks_plugins) for row in rows]
 
 
 def candidate(registration: Registration, *, purpose: str = Purpose.ATTENDANCE, asks_plugins: bool = True) -> Candidate:
@@ -106,8 +109,10 @@ def kind_of(event: Event, purpose: str) -> Kind:
     return found
 
 
-def _candidate(event: Event, terms: IssueTerms, kind: Kind, row: Read, asks_plugins: bool) -> Candidate:
+def _candidate(event: Event, terms: IssueTerms, kind: Kind, row: Read, absent: frozenset[str], asks_plugins: bool) -> Candidate:
     obstacles = _bar(event, row.registration) or reasons(terms, row.case)
+    if unprintable := refusal(row.name, absent):
+        obstacles = (*obstacles, unprintable)
     if asks_plugins and kind.provided and not obstacles:
         said = kind.refusal(row.case, event.hooks.settings(kind.provided.plugin))
         obstacles = (said,) if said else ()

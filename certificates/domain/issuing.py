@@ -12,6 +12,7 @@ from certificates.domain.additions import Line, lines_of_plugins
 from certificates.domain.credentials import frozen_credential
 from certificates.domain.eligibility import Candidate, candidate
 from certificates.domain.issuer_keys import signing_key
+from certificates.domain.letters import assert_printable
 from certificates.domain.snapshot import canonical, sha256, take_snapshot
 from certificates.enums import CertificateLanguage
 from certificates.errors import CertificateError
@@ -81,6 +82,7 @@ def fix(
         more=more,
         now=now,
     )
+    assert_printable(snapshot)
     certificate = Certificate.objects.create(
         registration=registration,
         region=region,

@@ -1,19 +1,18 @@
 """A whole design: its files, every made-up certificate, every colour of its palette."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from certificates.context import facts_of
 from certificates.designs.freezing import design_of, frozen_look
 from certificates.lint import contrast, files
 from certificates.lint.trial import Trial, problems
-from certificates.rendering.design import Design, design, known_design
+from certificates.purposes import installed_kinds
+from certificates.rendering.design import Design, known_design, load
 from certificates.rendering.errors import RenderingError
-from certificates.samples import FULL, PICTURES, samples, snapshot
+from certificates.samples import LONG, PICTURES, everything, samples, snapshot
 from plugins.api import CertificateTemplate
-
-MANY = "many"
-"""The sample that may take all the pages a design is allowed."""
 
 
 def lint(key: str, *, language: str = "") -> list[str]:
@@ -25,37 +24,53 @@ def lint(key: str, *, language: str = "") -> list[str]:
 
 
 def lint_design(descriptor: CertificateTemplate, *, language: str = "") -> list[str]:
-    """The same of a design that need not be installed; ``language`` is another than the one it is made for."""
-    return [*lint_files(descriptor), *_trials(descriptor, language), *palette(descriptor)]
+    """The same of a design that need not be installed; ``language`` is another than the one it is made for.
+
+    The folder is read anew, so that an installed design of the same key does not answer for it.
+    """
+    try:
+        made = load(descriptor)
+    except RenderingError as exc:
+        return [str(exc)]
+    return [
+        *_purposes(descriptor),
+        *files.problems(made),
+        *_trials(descriptor, made, language),
+        *palette(descriptor, made),
+    ]
 
 
 def lint_files(descriptor: CertificateTemplate) -> list[str]:
-    """What can be seen without drawing anything, quickly: wrong addresses, drawings and pictures."""
+    """What can be seen without drawing anything, quickly: kinds nobody provides, wrong addresses, drawings and pictures."""
     try:
-        return list(files.problems(design(descriptor.key)))
+        return [*_purposes(descriptor), *files.problems(load(descriptor))]
     except RenderingError as exc:
         return [str(exc)]
 
 
-def _trials(descriptor: CertificateTemplate, language: str) -> Iterator[str]:
+def _purposes(descriptor: CertificateTemplate) -> Iterator[str]:
+    for purpose in descriptor.purposes:
+        if purpose not in installed_kinds():
+            known = ", ".join(installed_kinds())
+            yield f"It is made for the kind of certificate “{purpose}”, which no installed plugin provides. There are {known}."
+
+
+def _trials(descriptor: CertificateTemplate, made: Design, language: str) -> Iterator[str]:
     for name, sample in samples(descriptor, language).items():
-        try:
-            made = design_of(sample, PICTURES)
-        except RenderingError:
-            return  # its files were named before
-        trial = Trial(made, facts_of(sample), descriptor.max_pages if name == MANY else 1)
+        trial = _trial(sample, made, descriptor.max_pages if name in LONG else 1)
         yield from (f"{name}: {problem}" for problem in problems(trial))
 
 
-def palette(descriptor: CertificateTemplate) -> Iterator[str]:
+def palette(descriptor: CertificateTemplate, made: Design) -> Iterator[str]:
     """The contrast in every colour editors can choose, one option at a time."""
+    chosen = everything(descriptor.sample.language)
     for name, option in descriptor.options.items():
         for colour in option.choices if option.kind == "colour" else ():
-            look = frozen_look(replace(FULL, options={name: colour}), descriptor)
+            look = frozen_look(replace(chosen, options={name: colour}), descriptor)
             sample = snapshot(descriptor, descriptor.sample.language, modules=2, look=look)
-            trial = Trial(_made(sample), facts_of(sample), 1)
+            trial = _trial(sample, made, 1)
             yield from (f"{name} {colour}: {problem}" for problem in contrast.too_faint(trial.laid_out))
 
 
-def _made(sample: dict[str, object]) -> Design:
-    return design_of(sample, PICTURES)
+def _trial(sample: Mapping[str, Any], made: Design, pages: int) -> Trial:
+    return Trial(design_of(sample, PICTURES, made=made), facts_of(sample), pages)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from django.template import Engine, Template
+from django.template import Engine, Template, TemplateDoesNotExist, TemplateSyntaxError
 
 from certificates.press.press import Press, styles_and_fonts
-from certificates.rendering.errors import UnknownDesign
+from certificates.rendering.errors import RenderingError, UnknownDesign
 from plugins.api import CertificateTemplate
 from plugins.registry import certificate_templates
 
@@ -19,6 +19,9 @@ BASE = Path(__file__).parent / "base"
 
 MEDIA_TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml", ".css": "text/css"}
 """Named here because the machine's own table of types differs from place to place."""
+
+TEMPLATE_ERRORS = (TemplateSyntaxError, TemplateDoesNotExist)
+"""What is wrong in a design's own templates, some of it only found when they are filled in."""
 
 UNUSED = {".txt", ".md", ".pyc"}
 """Files of a folder that nothing prints, such as the licence of a font."""
@@ -63,23 +66,30 @@ def design(key: str) -> Design:
 
 
 def load(descriptor: CertificateTemplate) -> Design:
-    """Read a design's folder over the base."""
+    """Read a design's folder over the base. Raises RenderingError when its templates or style sheets cannot be used."""
     return from_files(descriptor.key, {**_read(BASE), **_read(descriptor.folder)})
 
 
 def from_files(key: str, files: Mapping[str, bytes]) -> Design:
-    """A design of these files: templates see only those among them, style sheets too."""
+    """A design of these files: templates see only those among them, style sheets too. Raises RenderingError."""
     assets = {name: (content, _media_type(name)) for name, content in files.items() if not name.endswith(".html")}
     styles, fonts = styles_and_fonts(assets)
     return Design(
         key=key,
         files=files,
-        template=_engine(files).get_template("template.html"),
+        template=_template(files),
         styles=styles,
         fonts=fonts,
         assets=assets,
         manifest=json.dumps({name: _sha256(content) for name, content in sorted(files.items())}).encode(),
     )
+
+
+def _template(files: Mapping[str, bytes]) -> Template:
+    try:
+        return _engine(files).get_template("template.html")
+    except TEMPLATE_ERRORS as exc:
+        raise RenderingError(f"template.html cannot be read: {exc}") from exc
 
 
 def _engine(files: Mapping[str, bytes]) -> Engine:

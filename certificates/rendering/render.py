@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 from certificates.context import Facts, facts_of
 from certificates.press.press import to_pdf
 from certificates.rendering.codes import qr_code, recognised
-from certificates.rendering.design import Design, design
+from certificates.rendering.design import TEMPLATE_ERRORS, Design, design
+from certificates.rendering.errors import RenderingError
 
 
 def render(snapshot: Mapping[str, Any], made: Design | None = None, *, credential: str = "") -> bytes:
@@ -26,12 +27,15 @@ def render(snapshot: Mapping[str, Any], made: Design | None = None, *, credentia
 
 
 def to_html(facts: Facts, made: Design) -> str:
-    """The page in the certificate's language, dates in the zone of its event."""
+    """The page in the certificate's language, dates in the zone of its event. Raises RenderingError."""
     context = Context(
         {"facts": facts, "qr": qr_code(facts.verification_url), "design": made.key, "recognised": recognised(facts)}
     )
     with translation.override(facts.language), timezone.override(ZoneInfo(facts.zone)):
-        return made.template.render(context)
+        try:
+            return made.template.render(context)
+        except TEMPLATE_ERRORS as exc:
+            raise RenderingError(f"A template of the design cannot be used: {exc}") from exc
 
 
 def renderer_versions() -> str:

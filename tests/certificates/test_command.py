@@ -46,7 +46,19 @@ def test_samples_are_written_as_files_to_look_at(tmp_path):
     said = run("samples", "standard", "--into", str(tmp_path / "new"), "--language", "da").splitlines()
     files = sorted((tmp_path / "new").glob("*.pdf"))
     assert [file.name for file in files] == [
-        f"standard-{name}.pdf" for name in ("added", "chosen", "hours-only", "many", "one-module", "partial", "usual")
+        f"standard-{name}.pdf"
+        for name in (
+            "added",
+            "chosen",
+            "completion",
+            "hours-only",
+            "many",
+            "one-module",
+            "partial",
+            "programme",
+            "speaker",
+            "usual",
+        )
     ]
     assert sorted(said) == [str(file) for file in files]
     assert {file.read_bytes()[:5] for file in files} == {b"%PDF-"}

@@ -1,15 +1,18 @@
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 
 from certificates.context import facts_of
 from certificates.designs.freezing import design_of
-from certificates.lint import Trial, lint, lint_files
+from certificates.lint import Trial, lint, lint_design, lint_files
 from certificates.lint.checks import palette
 from certificates.lint.speed import slowness
 from certificates.lint.trial import problems
-from certificates.rendering.design import known_design
+from certificates.rendering.design import known_design, load
 from certificates.rendering.errors import RenderingError
 from certificates.samples import PICTURES, samples
+from plugins.problems import problems as problems_of_plugins
 from plugins.registry import certificate_templates
 from tests.plugins import packages
 
@@ -38,14 +41,23 @@ def certificate_templates():
 """
 
 
+MERIT = """
+from plugins.api import CertificatePurpose
+@hookimpl
+def certificate_purposes():
+    return [CertificatePurpose(key="acme_merit", label="Certificate of merit", statement="was of merit in:")]
+"""
+
+
 @pytest.fixture
 def acme(installed):
     """Installs a plugin with a design of this template and style under the key ``acme``."""
 
-    def acme(template, style="", options="", **files):
+    def acme(template, style="", options="", purposes="", **files):
         page = "{% extends 'base.html' %}{% block body %}" + template + "{% endblock %}"
         own = {f"design/{name.replace('_', '.')}": content for name, content in files.items()}
-        own |= {"design/template.html": page, "design/style.css": style, "hooks.py": HOOKS.format(options=options)}
+        hooks = HOOKS.format(options=options) + purposes
+        own |= {"design/template.html": page, "design/style.css": style, "hooks.py": hooks}
         folder = installed.install("acme", {"__init__.py": packages.info("acme", hooks="acme.hooks")} | own)
         for picture in folder.rglob("*.png"):
             Image.new("RGBA", (9, 9)).save(picture)
@@ -62,7 +74,7 @@ def tried(acme):
         made, sample = known_design("acme"), samples(known_design("acme"))["usual"]
         try:
             trial = Trial(design_of(sample, PICTURES), facts_of(sample), 1)
-            return " ".join([*lint_files(made), *problems(trial), *palette(made)])
+            return " ".join([*lint_files(made), *problems(trial), *palette(made, load(made))])
         except RenderingError as exc:
             return str(exc)
 
@@ -91,6 +103,50 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 )
 def test_what_is_wrong_is_said(tried, template, style, said):
     assert said in tried(template, style, mark_svg=SVG.format(""))
+
+
+def test_a_kind_of_certificate_that_nobody_provides_is_said(acme):
+    acme(ALL)
+    made = replace(known_design("acme"), purposes=("attendance", "merit"))
+    assert lint_files(made) == [
+        "It is made for the kind of certificate “merit”, which no installed plugin provides. "
+        "There are attendance, completion, speaker."
+    ]
+
+
+def test_a_template_with_a_mistake_is_said(acme):
+    acme("{% include 'lost.html' %}")
+    assert lint("acme")[0] == "usual: A template of the design cannot be used: lost.html"
+    acme_folder = known_design("acme").folder
+    (acme_folder / "template.html").write_text("{% if %}")
+    assert lint("acme")[0].startswith("template.html cannot be read: Unexpected end of expression")
+
+
+def test_a_design_is_tried_by_its_own_files_and_not_by_those_of_its_installed_namesake(tmp_path):
+    (tmp_path / "template.html").write_text("{% extends 'base.html' %}{% block body %}Nobody{% endblock %}")
+    (tmp_path / "style.css").write_text("")
+    said = lint_design(replace(known_design("standard"), folder=tmp_path, options={}))
+    assert "usual: “Kim Beispiel” is not printed." in said
+
+
+@pytest.mark.django_db
+def test_plugins_check_draws_the_designs_of_plugins_from_outside(acme):
+    acme("<p>{{ facts.name }}</p>")
+    found = [problem for problem in problems_of_plugins() if problem.code == "certificates.E003"]
+    assert {problem.plugin for problem in found} == {"acme"}
+    assert {problem.about for problem in found} == {"the certificate design acme"}
+    assert all(problem.is_error for problem in found)
+    assert "usual: “XX-2026-00042” is not printed." in [problem.cause for problem in found]
+    assert found[0].remedy.startswith("Run  manage.py certificates lint acme  and correct the design")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("purpose", ["completion", "speaker", "acme_merit"])
+def test_every_kind_a_design_is_made_for_is_tried(acme, purpose):
+    acme(ALL + "{% if facts.purpose == '" + purpose + "' %}<p style='color: #bbb'>faint</p>{% endif %}", purposes=MERIT)
+    said = [sentence for sentence in lint("acme") if "“faint” is hard to read" in sentence]
+    assert f"{purpose}: " in " ".join(said)
+    assert "usual: " not in " ".join(said)
 
 
 @pytest.mark.parametrize("element", ["<linearGradient/>", "<mask/>", "<image/>", "<use/>"])

@@ -1,4 +1,5 @@
 import html
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from certificates.designs.choosing import choice_for, choice_of_event, choice_of
 from certificates.models import Asset, DesignChoice
 from plugins.activation import enable
 from plugins.models import RegionLogEntry
+from plugins.registry import certificate_templates
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -141,8 +143,24 @@ def test_the_preview_as_a_file_is_marked_on_every_page(client, hesse):
 
 
 def test_the_preview_says_which_letters_the_fonts_do_not_have(client, hesse):
-    response = client.post(address("region_preview", hesse.pk), CHOSEN | {"sample_name": "arabic"})
-    assert "The font Source Serif 4 of the design has no" in text(response)
+    url = address("region_preview", hesse.pk)
+    assert "of the design has no" not in text(client.post(url, CHOSEN | {"sample_name": "arabic"}))
+    assert "The font Source Sans 3 of the design has no ו (U+05D5), ל" in text(client.post(url, CHOSEN | {"name_0": "שלום"}))
+
+
+def test_the_preview_shows_every_kind_of_certificate_the_region_has(client, hesse):
+    form, url = text(client.get(address("region", hesse.pk))), address("region_preview", hesse.pk)
+    kinds = ("attendance", "completion", "speaker")
+    assert [kind for kind in kinds if f'<option value="{kind}">' in form] == list(kinds)
+    shown = {kind: text(client.post(url, CHOSEN | {"sample_purpose": kind})) for kind in kinds}
+    assert len(set(shown.values())) == 3
+
+
+def test_a_design_that_is_not_made_for_the_kind_says_so_instead_of_a_preview(client, hesse, monkeypatch):
+    only = replace(certificate_templates()["standard"].value, purposes=("attendance",))
+    monkeypatch.setitem(certificate_templates(), "standard", replace(certificate_templates()["standard"], value=only))
+    shown = text(client.post(address("region_preview", hesse.pk), CHOSEN | {"sample_purpose": "speaker"}))
+    assert "is not made for this kind of certificate. Choose another for it." in shown
 
 
 def test_the_preview_of_a_form_with_mistakes_says_them(client, hesse):
@@ -165,5 +183,5 @@ def test_the_screen_has_a_fixed_number_of_queries(client, hesse, signatories, dj
     names = {f"name_{number}": "Kim Muster" for number in range(signatories)}
     client.post(address("region", hesse.pk), CHOSEN | names)
     client.get(address("region", hesse.pk))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(address("region", hesse.pk))

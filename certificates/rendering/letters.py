@@ -1,0 +1,45 @@
+"""Which letters the fonts of a design have: for others a font of the machine would stand in, or an empty box."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from io import BytesIO
+
+from fontTools.ttLib import TTFont
+
+from certificates.rendering.design import Design
+
+FAMILY_NAMES = (16, 1)
+"""Records of a font's table of names: the family of all weights, else that of four styles."""
+
+
+def families_of(made: Design) -> Mapping[str, frozenset[int]]:
+    """The letters every weight of a family has, by the family's plain name."""
+    found: dict[str, frozenset[int]] = {}
+    for name, (content, media_type) in made.assets.items():
+        if media_type.startswith("font/"):
+            family, letters = _font(content, name)
+            found[family] = found[family] & letters if family in found else letters
+    return found
+
+
+def without_font(text: str, families: Iterable[frozenset[int]]) -> str:
+    """The letters of the text, each once, that no family has and that would be seen."""
+    known = frozenset[int]().union(*families)
+    return "".join(sorted({letter for letter in text if ord(letter) not in known and _is_drawn(letter)}))
+
+
+def plain(name: str) -> str:
+    """The name of a family as style sheets, fonts and PDF files all spell it."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+@lru_cache(maxsize=32)
+def _font(content: bytes, name: str) -> tuple[str, frozenset[int]]:
+    with TTFont(BytesIO(content), lazy=True) as font:
+        names = (font["name"].getDebugName(number) for number in FAMILY_NAMES)
+        return plain(next(filter(None, names), name)), frozenset(font.getBestCmap())
+
+
+def _is_drawn(letter: str) -> bool:
+    return unicodedata.category(letter) not in {"Cc", "Cf", "Zl", "Zp", "Zs"}
