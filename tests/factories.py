@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.models import RegionPage, StandardPage, User
 from plugins.models import PluginActivation, Region, RegionGroup
 from plugins.offices import create_region
-from training.domain.notice_files import add_notice
+from training.domain.accrediting.notice_files import add_notice
 from training.domain.queries import sessions_of
 from training.enums import AccreditationStatus, EventState, RegistrationState
 from training.models import (

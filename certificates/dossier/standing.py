@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from certificates.domain import candidates
 from certificates.models import Certificate
-from training.domain.application_pack import pack_of
+from training.domain.accrediting.application_pack import pack_of
 from training.domain.attendance import progress
 from training.domain.dossier_receipts import receipts_of
 from training.enums import AccreditationStatus

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.core.files.base import File
 
-from training.domain.application_facts import Disclosed, Sponsoring, Texts, facts_of, record_facts
+from training.domain.accrediting.application_facts import Disclosed, Sponsoring, Texts, facts_of, record_facts
+from training.domain.accrediting.notice_files import add_notice
 from training.domain.events import update_event
-from training.domain.notice_files import add_notice
 from training.models import Accreditation, Event
 
 NOTICE = Path(__file__).parent / "files" / "bescheid.pdf"

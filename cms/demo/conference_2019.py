@@ -11,7 +11,7 @@ from cms.demo import hessen
 from cms.demo.events import HESSIAN_CHAMBER, at
 from cms.demo.people import participants
 from plugins.models import Region
-from training.domain.accreditation import record
+from training.domain.accrediting.accreditation import record
 from training.domain.attendance import mark_all
 from training.domain.closing import close_attendance
 from training.domain.credits.runs import work_off

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from cms.demo import application, learning_check
 from plugins.models import Region
-from training.domain.accreditation import record
+from training.domain.accrediting.accreditation import record
 from training.domain.events import announce, update_event
 from training.domain.scheduling import schedule
-from training.domain.seat_shares import Share
+from training.domain.seating.shares import Share
 from training.enums import AccreditationStatus, Delivery
 from training.models import Event, TrainingPage, Venue
 

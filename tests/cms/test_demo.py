@@ -16,10 +16,10 @@ from plugins.keys import BUILT_IN
 from plugins.models import Region
 from plugins.registry import certificate_templates, content_blocks, module_types
 from plugins.runtime import active_plugins, offered_in
-from training.domain.application_pack import pack_of
-from training.domain.availability import availability
+from training.domain.accrediting.application_pack import pack_of
 from training.domain.credits.proposal import propose
 from training.domain.learning_check.announced import announced_to
+from training.domain.seating.availability import availability
 from training.enums import ReportLineState
 from training.models import (
     Accreditation,

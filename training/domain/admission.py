@@ -9,14 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain import notices, seats
-from training.domain.availability import full_sentence
+from training.domain import notices
 from training.domain.errors import RegistrationError
 from training.domain.numbers import GivenNumber, give_numbers
 from training.domain.plugin_events import announce
 from training.domain.queries import booked_sessions, choice_slots, profession_of
-from training.domain.seat_plan import SeatPlan, plan_of
-from training.domain.seats import NoSeat
+from training.domain.seating import seats
+from training.domain.seating.availability import full_sentence
+from training.domain.seating.plan import SeatPlan, plan_of
+from training.domain.seating.seats import NoSeat
 from training.domain.transitions import Outdated, current, move
 from training.enums import EventState, RegistrationState, WaitingListMode
 from training.models import Event, Registration, SeatClass, Session, SessionBooking, Slot

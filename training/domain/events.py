@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from training.domain import programme
+from training.domain.accrediting.granted_changes import noting_changes
+from training.domain.accrediting.notice_files import forget_files
 from training.domain.changes import raise_sequence, tell_if_moved, tell_of_cancellation, when_and_where
 from training.domain.errors import DomainError
-from training.domain.granted_changes import noting_changes
-from training.domain.notice_files import forget_files
 from training.domain.queries import lock
-from training.domain.seat_shares import set_seats
+from training.domain.seating.shares import set_seats
 from training.enums import EventState
 from training.models import Event, NoticeFile
 

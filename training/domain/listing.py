@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from plugins.models import Region
-from training.domain.availability import Availability, AvailabilityState, availabilities
+from training.domain.seating.availability import Availability, AvailabilityState, availabilities
 from training.enums import EventState
 from training.fields import holds
 from training.models import Event, SeatClass, TrainingPage

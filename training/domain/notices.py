@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from training.domain.calendar import invitation
 from training.domain.messages import draft, enqueue, put
 from training.domain.queries import open_choices, profession_of
-from training.domain.seat_plan import plan_of
-from training.domain.seat_words import taken_for
+from training.domain.seating.plan import plan_of
+from training.domain.seating.words import taken_for
 from training.enums import RegistrationState
 from training.models import Event, Message, Registration, SessionBooking
 

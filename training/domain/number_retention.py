@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from training.domain.accrediting.deadlines import deadlines_of
 from training.domain.asked_numbers import keys_of_scheme
-from training.domain.deadlines import deadlines_of
 from training.domain.numbers import GivenNumber, NumberError, give_numbers
 from training.enums import AccreditationStatus, EventState, NumberGone, RegistrationState
 from training.models import Event, Registration, RegistrationNumber

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from training.domain.errors import RegistrationError
-from training.domain.reseating import reseat
-from training.domain.seat_plan import plan_of
-from training.domain.seat_words import taken_for
-from training.domain.seats import NoSeat
+from training.domain.seating.plan import plan_of
+from training.domain.seating.reseating import reseat
+from training.domain.seating.seats import NoSeat
+from training.domain.seating.waiting_list import promote
+from training.domain.seating.words import taken_for
 from training.domain.transitions import Outdated, current, touch
-from training.domain.waiting_list import promote
 from training.enums import RegistrationState
 from training.models import Person, Registration
 

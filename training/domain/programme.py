@@ -11,8 +11,8 @@ from django.db.models import F, Max, Min, ProtectedError
 from django.utils.translation import gettext as _
 
 from training.domain import changes
+from training.domain.accrediting.granted_changes import noting_changes
 from training.domain.errors import ProgrammeError
-from training.domain.granted_changes import noting_changes
 from training.domain.queries import lock
 from training.enums import Delivery, RegistrationState
 from training.models import Event, Session, SessionResult, Slot

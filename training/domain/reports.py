@@ -11,7 +11,7 @@ from plugins.isolation import PluginBroke, blaming, record_failure
 from plugins.registry import Provided, report_formats
 from plugins.runtime import offered_in
 from training.audience import profession_label
-from training.domain.accreditation import grants_of
+from training.domain.accrediting.accreditation import grants_of
 from training.domain.errors import DomainError
 from training.domain.queries import confirmed, profession_of
 from training.enums import RegistrationState

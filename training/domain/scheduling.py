@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from plugins.models import Region
 from training.domain import planning
-from training.domain.application_facts import copy_goals
+from training.domain.accrediting.application_facts import copy_goals
 from training.domain.events import EventError
-from training.domain.seat_shares import Share, set_seats
+from training.domain.seating.shares import Share, set_seats
 from training.enums import ContributorRole, Delivery
 from training.models import Contributor, Event, Module, SeatClass, TrainingPage, Venue
 

@@ -12,8 +12,8 @@ from training.domain.number_retention import forget_overdue
 from training.domain.registration import expire_requests
 from training.domain.reporting.in_step import note_changes
 from training.domain.reporting.worker import resume
-from training.domain.seats import reconcile
-from training.domain.waiting_list import promote_everywhere
+from training.domain.seating.seats import reconcile
+from training.domain.seating.waiting_list import promote_everywhere
 from training.models import Event
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from training.domain.seats import has_room
+from training.domain.seating.seats import has_room
 from training.models import Session, Slot
 
 

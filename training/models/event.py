@@ -132,7 +132,7 @@ class SeatClass(models.Model):
     """Seats that are counted together: those for everybody, or a share for some professions.
 
     Every event has one class for everybody, the one without professions. ``taken`` counts the seats held.
-    ``training.domain.seat_plan`` says who may sit where.
+    ``training.domain.seating.plan`` says who may sit where.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="seat_classes")

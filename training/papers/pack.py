@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone, translation
 
 from plugins.printing import write_pdf
-from training.domain.application_pack import pack_of
+from training.domain.accrediting.application_pack import pack_of
 from training.models import Accreditation
 
 

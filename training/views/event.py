@@ -3,7 +3,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from training.domain.accreditation import grants_of
+from training.domain.accrediting.accreditation import grants_of
 from training.domain.registration import availability
 from training.models import Event, Session, Slot
 from training.views.base import EventPage

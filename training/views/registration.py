@@ -37,8 +37,8 @@ from training.domain.registration import (
     session_change_ends,
 )
 from training.domain.reporting.own import has_own_reports
-from training.domain.seat_plan import SeatPlan, plan_of
-from training.domain.seat_words import taken_for
+from training.domain.seating.plan import SeatPlan, plan_of
+from training.domain.seating.words import taken_for
 from training.enums import EventState, RegistrationState
 from training.forms.registration import AnswersForm
 from training.forms.sessions import SessionsForm

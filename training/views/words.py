@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from training.audience import profession_labels
-from training.domain.availability import promotion_ends
 from training.domain.registration import Availability, AvailabilityState
+from training.domain.seating.availability import promotion_ends
 from training.enums import RegistrationState, WaitingListMode
 from training.models import Event, Registration, SeatClass
 

@@ -20,8 +20,8 @@ from tests.certificates.dossier.conftest import text, unpacked
 from tests.certificates.making import with_file
 from tests.training.domain.awarding import award
 from training.domain import attendance
+from training.domain.accrediting.notice_files import add_notice
 from training.domain.credits.facts import read_facts
-from training.domain.notice_files import add_notice
 from training.domain.numbers import forget_reported
 from training.encryption import Secret
 from training.models import CreditEntry, Event, Registration, RegistrationNumber

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests import factories
 from training.domain import registration as booking
 from training.domain.errors import RegistrationError
-from training.domain.seats import reconcile
-from training.domain.waiting_list import move_up, promote
+from training.domain.seating.seats import reconcile
+from training.domain.seating.waiting_list import move_up, promote
 from training.enums import RegistrationState
 from training.models import Message, Registration
 

@@ -14,9 +14,9 @@ from tests.concurrency import together
 from training.domain import registration as booking
 from training.domain.messages import send_due
 from training.domain.queries import with_profession
-from training.domain.seat_shares import Share, set_seats, shares_of
-from training.domain.seats import reconcile
-from training.domain.waiting_list import promote
+from training.domain.seating.seats import reconcile
+from training.domain.seating.shares import Share, set_seats, shares_of
+from training.domain.seating.waiting_list import promote
 from training.models import Message, Person, Registration
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -9,7 +9,7 @@ from training.domain.changes import tell_due
 from training.domain.errors import ProgrammeError
 from training.domain.events import EventError
 from training.domain.scheduling import new_code, schedule
-from training.domain.seat_shares import SharesError
+from training.domain.seating.shares import SharesError
 from training.enums import EventState
 from training.models import Contributor, Event, Message, Module
 

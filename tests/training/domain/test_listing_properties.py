@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests import factories
 from training.domain import registration as booking
-from training.domain.availability import availability
 from training.domain.errors import RegistrationError
 from training.domain.listing import listed, with_free_seats
+from training.domain.seating.availability import availability
 from training.enums import EventState, WaitingListMode
 from training.models import Event, Registration, SeatClass
 

@@ -9,8 +9,8 @@ from django.utils import translation
 from plugins.models import PluginActivation
 from tests import factories
 from tests.plugins.packages import info
+from training.domain.accrediting.deadlines import deadlines_of
 from training.domain.asked_numbers import asked_for
-from training.domain.deadlines import deadlines_of
 from training.domain.number_retention import MARGIN, forget_overdue, hand_in, last_day
 from training.domain.numbers import GivenNumber, NumberError, forget_reported, give_numbers
 from training.domain.registration import (

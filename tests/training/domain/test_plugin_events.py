@@ -14,7 +14,7 @@ from tests.plugins.packages import info
 from tests.training.domain.awarding import award
 from training.domain import registration as booking
 from training.domain.by_hand import register_by_hand
-from training.domain.waiting_list import move_up
+from training.domain.seating.waiting_list import move_up
 from training.models import Attendance, Message, Registration
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

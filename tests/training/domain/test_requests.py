@@ -6,7 +6,7 @@ import pytest
 
 from tests import factories
 from training.domain import registration as booking
-from training.domain.seats import reconcile
+from training.domain.seating.seats import reconcile
 from training.enums import EventState, WaitingListMode
 from training.models import Message, Registration
 

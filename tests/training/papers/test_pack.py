@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests import factories
-from training.domain.application_facts import Disclosed, Sponsoring, Texts, record_facts
+from training.domain.accrediting.application_facts import Disclosed, Sponsoring, Texts, record_facts
 from training.papers.pack import application_pack
 
 pytestmark = pytest.mark.django_db

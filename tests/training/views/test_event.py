@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from training.domain.seat_shares import Share, set_seats
+from training.domain.seating.shares import Share, set_seats
 from training.enums import EventState
 
 pytestmark = pytest.mark.django_db

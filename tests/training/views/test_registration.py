@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from tests import factories
 from training.domain.registration import Answers, change_sessions, register
-from training.domain.seat_shares import Share, set_seats
+from training.domain.seating.shares import Share, set_seats
 from training.enums import RegistrationState
 
 pytestmark = pytest.mark.django_db

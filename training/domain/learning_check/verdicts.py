@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plugins.credit_rules import is_passed
-from training.domain.accreditation import grants_of
+from training.domain.accrediting.accreditation import grants_of
 from training.domain.learning_check.demands import Demand, demands_of
 from training.domain.learning_check.grading import Shape, best, needed, shape_in
 from training.enums import AccreditationStatus

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from plugins.loader import discover
 from plugins.runtime import all_hooks
-from training.domain import seats
 from training.domain.credits.ledger import discard
 from training.domain.errors import DomainError
 from training.domain.own_data.holdings import Holdings, holdings_of
 from training.domain.own_data.summary import Deleted, Line, lines_of
+from training.domain.seating import seats
 from training.enums import RegistrationState
 from training.models import ErasureReceipt, Message, Person, PersonNumber, Registration, RegistrationNumber
 from training.models.person import new_calendar_token

@@ -5,7 +5,6 @@
 """
 
 from training.domain.admission import Answers, EventFull
-from training.domain.availability import Availability, AvailabilityState, availabilities, availability
 from training.domain.errors import RegistrationError
 from training.domain.registration.approving import approve, reject
 from training.domain.registration.cancelling import cancel, cancellation_ends
@@ -14,7 +13,8 @@ from training.domain.registration.confirming import confirm_request, expire_requ
 from training.domain.registration.entering import AlreadyRegistered, register
 from training.domain.registration.requesting import change_address, request_registration
 from training.domain.rules import RefusedByRules
-from training.domain.seats import SessionFull, reconcile
+from training.domain.seating.availability import Availability, AvailabilityState, availabilities, availability
+from training.domain.seating.seats import SessionFull, reconcile
 from training.domain.transitions import Outdated, TransitionRefused
 
 __all__ = [

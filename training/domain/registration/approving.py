@@ -6,14 +6,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain import notices, seats
+from training.domain import notices
 from training.domain.admission import (
     seat_by_hand,
 )
 from training.domain.errors import RegistrationError
 from training.domain.queries import active_registration
+from training.domain.seating import seats
+from training.domain.seating.waiting_list import promote
 from training.domain.transitions import TransitionRefused, current, move
-from training.domain.waiting_list import promote
 from training.enums import RegistrationState
 from training.models import Registration
 

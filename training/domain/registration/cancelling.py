@@ -7,13 +7,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain import notices, seats
-from training.domain.availability import (
+from training.domain import notices
+from training.domain.errors import RegistrationError
+from training.domain.seating import seats
+from training.domain.seating.availability import (
     at,
 )
-from training.domain.errors import RegistrationError
+from training.domain.seating.waiting_list import promote
 from training.domain.transitions import Outdated, current, move
-from training.domain.waiting_list import promote
 from training.enums import RegistrationState
 from training.models import Registration
 

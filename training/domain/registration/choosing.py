@@ -7,18 +7,18 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain import seats
 from training.domain.admission import (
     book,
     check_not_cancelled,
     checked_choice,
 )
-from training.domain.availability import (
+from training.domain.errors import RegistrationError
+from training.domain.queries import booked_sessions
+from training.domain.seating import seats
+from training.domain.seating.availability import (
     at,
     registration_ends,
 )
-from training.domain.errors import RegistrationError
-from training.domain.queries import booked_sessions
 from training.domain.transitions import current, touch
 from training.enums import RegistrationState
 from training.models import Event, Registration, Session

@@ -6,21 +6,22 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from training.domain import notices, seats
+from training.domain import notices
 from training.domain.admission import (
     admitted_state,
     confirmation,
     seat,
     wait,
 )
-from training.domain.availability import check_open, places_for_newcomers
 from training.domain.errors import RegistrationError
 from training.domain.numbers import keep_by_choice
 from training.domain.queries import active_registration
-from training.domain.seat_plan import plan_of
-from training.domain.seats import NoSeat
+from training.domain.seating import seats
+from training.domain.seating.availability import check_open, places_for_newcomers
+from training.domain.seating.plan import plan_of
+from training.domain.seating.seats import NoSeat
+from training.domain.seating.waiting_list import promote
 from training.domain.transitions import Outdated, current, move
-from training.domain.waiting_list import promote
 from training.enums import EventState, RegistrationState
 from training.models import Event, Person, Registration
 

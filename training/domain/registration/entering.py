@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from training.domain import notices, seats
+from training.domain import notices
 from training.domain.admission import (
     Answers,
     EventFull,
@@ -20,16 +20,17 @@ from training.domain.admission import (
     confirmation,
     create,
 )
-from training.domain.availability import (
-    check_open,
-    places_for_newcomers,
-)
 from training.domain.errors import RegistrationError
 from training.domain.numbers import GivenNumber
 from training.domain.queries import active_registration, booked_sessions
 from training.domain.rules import check_rules
-from training.domain.seat_plan import plan_of
-from training.domain.seats import NoSeat
+from training.domain.seating import seats
+from training.domain.seating.availability import (
+    check_open,
+    places_for_newcomers,
+)
+from training.domain.seating.plan import plan_of
+from training.domain.seating.seats import NoSeat
 from training.enums import RegistrationState, WaitingListMode
 from training.models import Event, Person, Registration, Session
 

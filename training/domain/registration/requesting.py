@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from training.domain import seats
 from training.domain.admission import (
     Answers,
     EventFull,
@@ -16,15 +15,16 @@ from training.domain.admission import (
     checked_choice,
     create,
 )
-from training.domain.availability import check_open, places_for_newcomers
 from training.domain.numbers import GivenNumber, give_numbers
 from training.domain.queries import booked_sessions
-from training.domain.reseating import reseat
 from training.domain.rules import check_rules
-from training.domain.seat_plan import plan_of
-from training.domain.seats import NoSeat
+from training.domain.seating import seats
+from training.domain.seating.availability import check_open, places_for_newcomers
+from training.domain.seating.plan import plan_of
+from training.domain.seating.reseating import reseat
+from training.domain.seating.seats import NoSeat
+from training.domain.seating.waiting_list import promote
 from training.domain.transitions import Outdated, current, touch
-from training.domain.waiting_list import promote
 from training.enums import RegistrationState, WaitingListMode
 from training.models import Event, Registration, Session
 

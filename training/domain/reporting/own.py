@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from training.domain.accrediting.deadlines import deadlines_of
 from training.domain.asked_numbers import AskedNumber, asked_of, may_have
 from training.domain.credits.parts import CreditParts, parts_of
-from training.domain.deadlines import deadlines_of
 from training.domain.notices import send
 from training.domain.numbers import GivenNumber, give_numbers, number_to_report
 from training.domain.reporting.errors import CreditReportError

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from training.domain.application_facts import Disclosed, Sponsoring, Texts
+from training.domain.accrediting.application_facts import Disclosed, Sponsoring, Texts
 from training.models import Sponsor
 
 CURRENCIES = {"DK": "DKK", "SE": "SEK"}

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from training.domain.seat_shares import Share, name_of
+from training.domain.seating.shares import Share, name_of
 from training.enums import Delivery
 from training.forms.office.fields import DateTimeInput, SeatsField
 from training.models import Venue

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from training.audience import profession_choices
-from training.domain.seat_shares import Share
+from training.domain.seating.shares import Share
 from training.fields import KeysFormField
 from training.forms.office.fields import DateTimeInput, RowSet, SeatsField
 from training.models import Event

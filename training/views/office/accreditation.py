@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from training.domain import accreditation
-from training.domain.application_pack import Pack, pack_of
-from training.domain.conflicts import conflicts_of
-from training.domain.deadlines import deadlines_of
-from training.domain.granted_changes import mark_told
+from training.domain.accrediting import accreditation
+from training.domain.accrediting.application_pack import Pack, pack_of
+from training.domain.accrediting.conflicts import conflicts_of
+from training.domain.accrediting.deadlines import deadlines_of
+from training.domain.accrediting.granted_changes import mark_told
 from training.forms.office.accreditation import AccreditationForm, SeenForm
 from training.models import Accreditation
 from training.views.office.base import SCREENS, EventForm, EventScreen

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from training.domain.application_facts import Texts, facts_of, people_of, record_facts
+from training.domain.accrediting.application_facts import Texts, facts_of, people_of, record_facts
 from training.forms.office.application import CURRENCIES, DisclosureFormSet, FactsForm, SponsorFormSet
 from training.papers.pack import application_pack
 from training.views.files import written_file

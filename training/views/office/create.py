@@ -23,7 +23,7 @@ from plugins.scope import region_of, regions_for
 from training.domain import planning
 from training.domain.errors import ProgrammeError
 from training.domain.scheduling import schedule
-from training.domain.seat_shares import copied_shares
+from training.domain.seating.shares import copied_shares
 from training.forms.office.schedule import ScheduleForm
 from training.models import Event, Module, TrainingPage
 from training.views.office.base import DomainForm

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from training.domain.deadlines import deadlines_of
+from training.domain.accrediting.deadlines import deadlines_of
 from training.domain.progress import Progress
 from training.domain.reporting import by_hand, sending
 from training.domain.reporting.errors import CreditReportError

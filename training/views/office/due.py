@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 
 from plugins.scope import regions_for
-from training.domain.deadlines import Task, tasks_in
+from training.domain.accrediting.deadlines import Task, tasks_in
 
 SHOWN = 20
 

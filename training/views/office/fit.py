@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from training.domain.conflicts import Conflict, conflicts_of
+from training.domain.accrediting.conflicts import Conflict, conflicts_of
 from training.models import Event
 
 

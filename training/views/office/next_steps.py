@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plugins.api import EventAction
-from training.domain.conflicts import Conflict
-from training.domain.deadlines import Task
+from training.domain.accrediting.conflicts import Conflict
+from training.domain.accrediting.deadlines import Task
 from training.enums import EventState, WaitingListMode
 from training.models import Event
 from training.views.office.due import due

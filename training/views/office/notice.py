@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from training.domain.notice_files import add_notice, delete_notice
+from training.domain.accrediting.notice_files import add_notice, delete_notice
 from training.forms.office.application import NoticeForm
 from training.forms.office.fields import NoForm
 from training.models import NoticeFile

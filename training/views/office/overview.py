@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from training.domain import attendance, events
+from training.domain.accrediting.conflicts import conflicts_of
+from training.domain.accrediting.deadlines import tasks_of
 from training.domain.acting import acting_on
-from training.domain.availability import availability
-from training.domain.conflicts import conflicts_of
 from training.domain.credits.outdated import outdated
-from training.domain.deadlines import tasks_of
+from training.domain.seating.availability import availability
 from training.enums import RegistrationState
 from training.forms.office.event import CallOffForm
 from training.forms.office.fields import NoForm

@@ -21,8 +21,8 @@ from training.domain import asked_numbers, queries
 from training.domain.by_hand import register_by_hand
 from training.domain.queries import sessions_to_choose
 from training.domain.questions import keys_in, label_of
-from training.domain.seat_plan import plan_of
-from training.domain.seat_words import free_in_shares, taken_for
+from training.domain.seating.plan import plan_of
+from training.domain.seating.words import free_in_shares, taken_for
 from training.enums import RegistrationState
 from training.forms.office.registration import RegisterForm
 from training.models import Registration, RegistrationNumber, Session, SessionBooking

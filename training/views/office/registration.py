@@ -19,7 +19,7 @@ from training.domain.number_retention import hand_in
 from training.domain.profession import change_profession
 from training.domain.queries import booked_sessions, sessions_of, sessions_to_choose
 from training.domain.questions import said
-from training.domain.waiting_list import move_up
+from training.domain.seating.waiting_list import move_up
 from training.enums import RegistrationState
 from training.forms.office.fields import NoForm
 from training.forms.office.registration import HandedInForm, ReasonForm, SessionsForm

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from training.domain.seat_shares import set_seats, shares_of
+from training.domain.seating.shares import set_seats, shares_of
 from training.forms.office.seats import SharesFormSet, TotalForm, initial_of
 from training.views.office.base import EventForm
 from training.views.office.fit import TellsConflicts

@@ -13,7 +13,7 @@ from tests import factories
 from tests.plugins.regions.eiv_server import PASSWORD
 from tests.training.domain.awarding import award
 from tests.training.domain.reporting.conftest import EFNS, over_and_awarded, take_part
-from training.domain.accreditation import record
+from training.domain.accrediting.accreditation import record
 from training.domain.numbers import GivenNumber, change_profile
 from training.domain.reporting.by_hand import mark_by_hand
 from training.domain.reporting.claims import claim

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from plugins.models import RegionLogEntry
 from tests import factories
-from training.domain.application_facts import facts_of
+from training.domain.accrediting.application_facts import facts_of
 from training.models import ApplicationFacts, NoticeFile
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from plugins.models import RegionLogEntry
 from tests import factories
 from training.domain.registration import Answers, register
-from training.domain.seat_shares import Share, set_seats, shares_of
+from training.domain.seating.shares import Share, set_seats, shares_of
 from training.models import Event, Registration
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain.accreditation import AccreditationError
+from training.domain.accrediting.accreditation import AccreditationError
 from training.enums import AccreditationStatus, EventState
 from training.models import Accreditation, ApplicationFacts, ChangeNotice, Event
 

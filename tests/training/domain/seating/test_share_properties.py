@@ -13,11 +13,11 @@ from training.domain import registration as booking
 from training.domain.errors import DomainError
 from training.domain.profession import change_profession
 from training.domain.queries import with_profession
-from training.domain.seat_plan import plan_of
-from training.domain.seat_shares import Share, set_seats
-from training.domain.seats import reconcile
+from training.domain.seating.plan import plan_of
+from training.domain.seating.seats import reconcile
+from training.domain.seating.shares import Share, set_seats
+from training.domain.seating.waiting_list import move_up
 from training.domain.upkeep import tick
-from training.domain.waiting_list import move_up
 from training.models import Registration
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from tests import factories
-from training.domain.availability import availabilities, availability
+from training.domain.seating.availability import availabilities, availability
 from training.enums import EventState, WaitingListMode
 
 pytestmark = pytest.mark.django_db

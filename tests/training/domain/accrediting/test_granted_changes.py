@@ -5,9 +5,9 @@ import pytest
 from plugins.models import Region
 from tests import factories
 from training.domain import events, programme
-from training.domain.accreditation import AccreditationError
-from training.domain.deadlines import tasks_in
-from training.domain.granted_changes import mark_told
+from training.domain.accrediting.accreditation import AccreditationError
+from training.domain.accrediting.deadlines import tasks_in
+from training.domain.accrediting.granted_changes import mark_told
 from training.domain.programme import SessionFields
 from training.models import ChangeNotice, Venue
 

@@ -8,11 +8,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from training.domain.admission import admitted_state, seat, seat_by_hand
-from training.domain.availability import promotion_ends
 from training.domain.queries import profession_of, with_profession
-from training.domain.reseating import settle
-from training.domain.seat_plan import plan_of
-from training.domain.seats import NoSeat
+from training.domain.seating.availability import promotion_ends
+from training.domain.seating.plan import plan_of
+from training.domain.seating.reseating import settle
+from training.domain.seating.seats import NoSeat
 from training.domain.transitions import Outdated, current
 from training.enums import EventState, RegistrationState, WaitingListMode
 from training.models import Event, Registration

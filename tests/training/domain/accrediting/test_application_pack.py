@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from tests import factories
-from training.domain.application_facts import Disclosed, Sponsoring, Texts, record_facts
-from training.domain.application_pack import pack_of
+from training.domain.accrediting.application_facts import Disclosed, Sponsoring, Texts, record_facts
+from training.domain.accrediting.application_pack import pack_of
 from training.models import Accreditation
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from training.domain.seat_plan import SeatPlan
+from training.domain.seating.plan import SeatPlan
 from training.models import SeatClass
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests import factories
 from training.domain import registration as booking
-from training.domain.seats import reconcile
-from training.domain.waiting_list import move_up, promote
+from training.domain.seating.seats import reconcile
+from training.domain.seating.waiting_list import move_up, promote
 from training.enums import EventState, WaitingListMode
 from training.models import Message, Registration
 

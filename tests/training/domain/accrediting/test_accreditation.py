@@ -7,8 +7,8 @@ import pytest
 
 from plugins.models import PluginActivation
 from tests import factories
-from training.domain import accreditation
-from training.domain.accreditation import AccreditationError
+from training.domain.accrediting import accreditation
+from training.domain.accrediting.accreditation import AccreditationError
 from training.enums import AccreditationStatus
 from training.models import Accreditation
 

@@ -7,13 +7,13 @@ from django.utils import translation
 
 from tests import factories
 from training.domain import registration as booking
-from training.domain.availability import availability
 from training.domain.listing import with_free_seats
 from training.domain.profession import change_profession
-from training.domain.seat_shares import Share, SharesError, set_seats, shares_of
-from training.domain.seats import reconcile
+from training.domain.seating.availability import availability
+from training.domain.seating.seats import reconcile
+from training.domain.seating.shares import Share, SharesError, set_seats, shares_of
+from training.domain.seating.waiting_list import move_up, promote
 from training.domain.upkeep import tick
-from training.domain.waiting_list import move_up, promote
 from training.enums import WaitingListMode
 from training.models import Event, Message, Person, Registration
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plugins.api import CreditAnswer, CreditScheme
 from plugins.registry import credit_schemes
 from training.audience import profession_labels, sector_labels
-from training.domain.application_facts import facts_of, people_of
+from training.domain.accrediting.application_facts import facts_of, people_of
 from training.domain.credits.proposal import propose
 from training.domain.learning_check.announced import Announced, announced_to
 from training.domain.timetable import Day, timetable

@@ -10,8 +10,8 @@ from plugins.api import CreditScheme
 from plugins.failures import failures, forget
 from plugins.registry import credit_schemes
 from tests import factories
-from training.domain.conflicts import conflicts_of
-from training.domain.seat_shares import Share, set_seats
+from training.domain.accrediting.conflicts import conflicts_of
+from training.domain.seating.shares import Share, set_seats
 from training.enums import AccreditationStatus, EventState
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +164,7 @@ def _with_rule(monkeypatch, rule) -> None:
     provided = credit_schemes()["de_mfbo2024"]
     scheme: CreditScheme = replace(provided.value, conflicts=rule, effective_from=date(2024, 5, 9))
     known = dict(credit_schemes()) | {"de_mfbo2024": replace(provided, value=scheme)}
-    monkeypatch.setattr("training.domain.conflicts.credit_schemes", lambda: known)
+    monkeypatch.setattr("training.domain.accrediting.conflicts.credit_schemes", lambda: known)
 
 
 @pytest.mark.parametrize("bodies", [1, 3])

@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from training.domain.accrediting.granted_changes import noting_changes
 from training.domain.errors import DomainError
-from training.domain.granted_changes import noting_changes
 from training.domain.queries import locked
 from training.models import ApplicationFacts, Disclosure, Event, LearningGoal, Session, Sponsor, TrainingPage
 

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from tests import factories
 from training.domain import events
-from training.domain.notice_files import add_notice, delete_notice
+from training.domain.accrediting.notice_files import add_notice, delete_notice
 from training.domain.uploads import UploadError
 from training.models import NoticeFile
 

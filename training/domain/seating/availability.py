@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from training.domain.errors import RegistrationError
 from training.domain.queries import with_profession
-from training.domain.seat_plan import SeatPlan, plans_of
-from training.domain.seat_words import free_in_shares, free_sentence, taken_for
+from training.domain.seating.plan import SeatPlan, plans_of
+from training.domain.seating.words import free_in_shares, free_sentence, taken_for
 from training.enums import EventState, RegistrationState, WaitingListMode
 from training.models import Event, Registration, SeatClass
 

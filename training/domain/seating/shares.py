@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from training.audience import profession_label, profession_labels
 from training.domain.errors import DomainError
 from training.domain.queries import with_profession
-from training.domain.seat_plan import SeatPlan, plan_of
+from training.domain.seating.plan import SeatPlan, plan_of
 from training.models import Event, Registration, SeatClass
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from training.domain import seats
 from training.domain.queries import with_profession
-from training.domain.seat_plan import plan_of
-from training.domain.seats import NoSeat
+from training.domain.seating import seats
+from training.domain.seating.plan import plan_of
+from training.domain.seating.seats import NoSeat
 from training.domain.transitions import Outdated, current, touch
 from training.models import Event, Registration, SeatClass
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests import factories
-from training.domain import application_facts
-from training.domain.application_facts import ApplicationError, Disclosed, Sponsoring, Texts, facts_of, people_of
+from training.domain.accrediting import application_facts
+from training.domain.accrediting.application_facts import ApplicationError, Disclosed, Sponsoring, Texts, facts_of, people_of
 from training.domain.scheduling import schedule
 from training.models import ApplicationFacts, ChangeNotice, LearningGoal, Sponsor
 

@@ -5,7 +5,7 @@ import pytest
 
 from plugins.models import PluginActivation, Region
 from tests import factories
-from training.domain.deadlines import deadlines_of, tasks_in, tasks_of
+from training.domain.accrediting.deadlines import deadlines_of, tasks_in, tasks_of
 from training.models import Accreditation
 
 pytestmark = pytest.mark.django_db
