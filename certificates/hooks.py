@@ -52,14 +52,12 @@ def event_actions(event: EventRef) -> Iterable[EventAction]:
             label=_("Certificates"),
             url=reverse("certificates_office:overview", args=[pk]),
             permission="certificates.view_certificate",
-            icon="doc-full-inverse",
         ),
         EventAction(
             key="certificates_dossiers",
             label=_("Audit dossiers"),
             url=reverse("dossiers:overview", args=[pk]),
             permission="certificates.view_dossier",
-            icon="folder-open-inverse",
             is_step=False,
         ),
     ]

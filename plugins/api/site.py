@@ -20,7 +20,7 @@ class MySection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventAction:
-    """A link a plugin adds to an event's page in the back office, shown to those who hold ``permission``.
+    """A screen a plugin adds to the row of links over an event's screens, shown to those who hold ``permission``.
 
     ``is_step`` says whether it is what to do next once attendance and credits are recorded.
     """
@@ -29,7 +29,6 @@ class EventAction:
     label: Text
     url: str
     permission: str
-    icon: str = "cog"
     is_step: bool = True
 
 

@@ -56,11 +56,11 @@ def _share_in_words(share: SeatClass) -> str:
     professions = ", ".join(profession_labels(share.professions))
     name = f"{share.name} ({professions})" if share.name else professions
     facts = {"name": name, "seats": share.capacity}
-    said = _("%(name)s: %(seats)s kept") if share.overflow else _("%(name)s: %(seats)s at most")
     if share.released_at is None:
-        return said % facts
-    until = _("open to everybody from %(moment)s") % {"moment": _moment(share.released_at)}
-    return f"{said % facts}, {until}"
+        return (_("%(name)s: %(seats)s kept") if share.overflow else _("%(name)s: %(seats)s at most")) % facts
+    kept = _("%(name)s: %(seats)s kept, open to everybody from %(moment)s")
+    limited = _("%(name)s: %(seats)s at most, open to everybody from %(moment)s")
+    return (kept if share.overflow else limited) % (facts | {"moment": _moment(share.released_at)})
 
 
 def _time(moment: datetime) -> str:

@@ -24,7 +24,7 @@ def gp(facts: CreditFacts) -> CreditAnswer:
     '1.5 days'
     """
     if reason := not_told(facts):
-        return _unknown(reason, _("the fund of general practice"))
+        return _ask_fund(reason)
     days = minutes_by_day(facts.sessions).values()
     whole, half = sum(m >= 300 for m in days), sum(180 <= m < 300 for m in days)
     sentence = _("{whole} days of at least 5 effective hours and {half} half days of at least 3.").format(
@@ -43,11 +43,11 @@ def faps(facts: CreditFacts) -> CreditAnswer:
     '1.5 days'
     """
     if reason := not_told(facts):
-        return _unknown(reason, _("the association of practising specialists (FAPS)"))
+        return _ask_association(reason)
     days = minutes_by_day(facts.sessions)
     if FOUR_HOURS in days.values():
         reason = _("The text says what more and what less than four hours are, but not what exactly four hours are.")
-        return _unknown(reason, _("the association of practising specialists (FAPS)"))
+        return _ask_association(reason)
     present = minutes_by_day(session for session in facts.sessions if session.delivery == "presence")
     amounts = [_faps_day(minutes, is_virtual=not present.get(day)) for day, minutes in days.items() if minutes]
     names = {"whole": amounts.count(Decimal(1)), "half": amounts.count(HALF), "quarter": amounts.count(QUARTER)}
@@ -61,8 +61,13 @@ def _faps_day(minutes: int, *, is_virtual: bool) -> Decimal:
     return QUARTER if is_virtual and minutes <= 150 else HALF
 
 
-def _unknown(reason: str, whom: str) -> CreditAnswer:
-    return undetermined("days", _("{reason} Ask {whom}.").format(reason=reason, whom=whom))
+def _ask_fund(reason: str) -> CreditAnswer:
+    return undetermined("days", _("{reason} Ask the fund of general practice.").format(reason=reason))
+
+
+def _ask_association(reason: str) -> CreditAnswer:
+    sentence = _("{reason} Ask the association of practising specialists (FAPS).")
+    return undetermined("days", sentence.format(reason=reason))
 
 
 SCHEMES = (

@@ -65,11 +65,12 @@ def _found(answer: Answer, registration: Registration, session: Session) -> Told
         return Told("stop", _("{name} has no confirmed place: {state}.").format(name=name, state=state), [_todo(registration)])
     if answer.outcome == Outcome.ELSEWHERE:
         return _elsewhere(answer, name, session)
-    minutes = _("{minutes} of {all} minutes").format(minutes=entry.minutes, all=session.minutes) if entry else ""
+    minutes = {"minutes": entry.minutes if entry else 0, "all": session.minutes}
     if answer.outcome == Outcome.KNOWN and entry:
         said = _("{name} was recorded already, at {time}.").format(name=name, time=clock(entry.recorded_at))
-        return Told("known", said, [_("Nothing has changed: {minutes}.").format(minutes=minutes)])
-    return Told("done", _("{name} is in.").format(name=name), [_("Recorded for the whole session: {n}.").format(n=minutes)])
+        return Told("known", said, [_("Nothing has changed: {minutes} of {all} minutes.").format(**minutes)])
+    recorded = _("Recorded for the whole session: {minutes} of {all} minutes.").format(**minutes)
+    return Told("done", _("{name} is in.").format(name=name), [recorded])
 
 
 def _elsewhere(answer: Answer, name: str, session: Session) -> Told:

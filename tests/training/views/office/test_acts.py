@@ -239,7 +239,7 @@ def test_credits_are_computed_once(office, event, registration):
     assert (run.written, CreditEntry.objects.count()) == (1, 1)
     assert "1 of 1 people are worked through" in shown.content.decode()
     again = office.post(url("credits", event.pk), follow=True)
-    assert "nothing has changed since" in again.content.decode()
+    assert "Nothing has changed since" in again.content.decode()
     assert CreditEntry.objects.count() == 1
 
 
