@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from certificates import confined, public
+from certificates.checksum import sha256
 from certificates.domain.queries import find_by_checksum
-from certificates.domain.snapshot import sha256
 from certificates.findings import Finding, Outcome
 from certificates.public import Shown
 

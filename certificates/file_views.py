@@ -4,7 +4,7 @@ With JavaScript only its SHA-256 is sent. A file that is sent is read in memory,
 """
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -19,7 +19,7 @@ LARGEST = 2_000_000
 
 
 @csrf_exempt
-def check_file(request: HttpRequest) -> HttpResponse:
+def check_file(request: HttpRequest) -> HttpResponseBase:
     """Say whether a file, or the checksum of one, is a certificate of ours. Looking at the address leads to the form."""
     if request.method != "POST":
         return redirect("certificates:find")
@@ -34,7 +34,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_protect
-def _checked(request: HttpRequest) -> HttpResponse:
+def _checked(request: HttpRequest) -> HttpResponseBase:
     if throttle.is_blocked(request):
         return _page(request, FileForm(), template="blocked", status=429)
     form = FileForm(request.POST, request.FILES)
@@ -54,6 +54,6 @@ def _checked(request: HttpRequest) -> HttpResponse:
 @unlisted
 def _page(
     request: HttpRequest, form: FileForm, *, answer: Answer | None = None, template: str = "find", status: int = 200
-) -> HttpResponse:
+) -> HttpResponseBase:
     context = {"form": CodeForm(), "file_form": form, "answer": answer}
     return render(request, f"certificates/{template}.html", context, status=status)

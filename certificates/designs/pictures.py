@@ -1,6 +1,5 @@
 """Pictures that editors upload, made fit for certificates: small, without transparency, with nothing in them but shapes."""
 
-import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
@@ -11,6 +10,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from certificates.checksum import sha256
 from certificates.errors import CertificateError
 
 MOST_BYTES = 2_000_000
@@ -36,7 +36,7 @@ class Picture:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        return sha256(self.content)
 
 
 class PictureError(CertificateError):

@@ -14,7 +14,7 @@ from training.domain.learning_check.verdicts import granted_demands, reaches_own
 from training.enums import RegistrationState
 from training.models import Contribution, Evaluation, Event, LearningCheck, Registration, Session, TrainingPage
 
-RELATIONS = ("bookings", "attendances", "learning_checks", "contributions")
+RELATIONS = ("bookings", "attendances", "learning_checks", "contributions__session")
 """What people did, as it hangs on their registrations."""
 
 

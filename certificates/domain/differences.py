@@ -1,6 +1,5 @@
 """What certificates would say today and do not: found before anybody replaces one."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from certificates.context import Facts, facts_of
 from certificates.domain.eligibility import Candidate, candidates
-from certificates.domain.issuing import language_for
+from certificates.domain.entries import entries_of
 from certificates.domain.snapshot import facts_today
 from certificates.models import Certificate
 from training.models import CreditEntry, Event, Registration
@@ -40,8 +39,8 @@ def outdated(event: Event, purpose: str) -> list[Outdated]:
     making anything wrong, and lines of plugins are not asked anew.
     """
     holders = Registration.objects.filter(event=event, certificates__purpose=purpose, certificates__revoked_at=None)
-    entries = _entries(event)
-    return list(_outdated(candidates(event, holders.distinct(), purpose=purpose), entries))
+    found = candidates(event, holders.distinct(), purpose=purpose)
+    return list(_outdated(found, entries_of(one.registration.pk for one in found)))
 
 
 def _outdated(everybody: list[Candidate], entries: Mapping[int, list[CreditEntry]]) -> Iterator[Outdated]:
@@ -55,17 +54,8 @@ def _outdated(everybody: list[Candidate], entries: Mapping[int, list[CreditEntry
             yield Outdated(certificate, " ".join(found.obstacles), differences)
 
 
-def _entries(event: Event) -> Mapping[int, list[CreditEntry]]:
-    """The entries that hold, by registration, in the order in which certificates print them."""
-    rows = CreditEntry.objects.filter(registration__event=event, corrected_by=None).select_related("accreditation__event")
-    found: defaultdict[int, list[CreditEntry]] = defaultdict(list)
-    for entry in rows.order_by("body", "pk"):
-        found[entry.registration_id].append(entry)
-    return found
-
-
 def _differences(found: Candidate, certificate: Certificate, entries: list[CreditEntry]) -> tuple[Difference, ...]:
-    today = facts_today(found, entries=entries, language=language_for(found))
+    today = facts_today(found, entries=entries)
     before = dict(_lines(facts_of(certificate.snapshot)))
     after = dict(_lines(facts_of({**certificate.snapshot, **today})))
     labels = dict.fromkeys([*before, *after])

@@ -13,9 +13,11 @@ from certificates.domain.cases import Attended, Read, read
 from certificates.domain.conditions import reasons, waits_for_release
 from certificates.domain.letters import letters_without_font, refusal
 from certificates.domain.terms import terms_of
+from certificates.enums import CertificateLanguage
 from certificates.errors import UnknownKind
 from certificates.models import Certificate, IssueTerms, Purpose
 from certificates.purposes import OWN, Kind, kinds
+from training.domain.notices import language_of
 from training.enums import EventState, RegistrationState
 from training.models import Event, Registration
 
@@ -68,6 +70,13 @@ class Candidate:
     def is_due(self) -> bool:
         """Whether a certificate would be issued now."""
         return self.qualifies and not self.waits and self.certificate is None
+
+    @property
+    def language(self) -> str:
+        """That of the certificate: the region's, or the person's where the organiser chose that."""
+        if self.terms.language == CertificateLanguage.PERSON:
+            return language_of(self.registration)
+        return self.registration.event.region.language
 
     @property
     def minutes(self) -> int:

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from certificates.checksum import sha256
 from certificates.designs.freezing import design_of
 from certificates.domain.sealing import sealed_for
-from certificates.domain.snapshot import sha256
 from certificates.errors import CertificateError, unexpected
 from certificates.models import Certificate, CertificateEvent, IssueItem
 from certificates.press.process import Drawn

@@ -19,15 +19,16 @@ ROTATED = "certificates.key"
 
 def signing_key(region: Region, *, now: datetime) -> IssuerKey:
     """The key that signs for the region, made at the first call, which takes a second or so."""
-    return IssuerKey.objects.filter(region=region, retired_at=None).first() or _make(region, now)
+    return IssuerKey.objects.filter(region=region, retired_at=None).first() or _keep(region, _new(now))
 
 
-@transaction.atomic
 def rotate_key(region: Region, *, now: datetime, by: AbstractBaseUser | None = None) -> IssuerKey:
     """Let a new key sign from now on. The old one's private part is gone for good; its public part stays published."""
-    IssuerKey.objects.filter(region=region, retired_at=None).update(retired_at=now, value=None)
-    made = _make(region, now)
-    log(region, ROTATED, user=by, data={"kid": made.kid})
+    new = _new(now)
+    with transaction.atomic():
+        IssuerKey.objects.filter(region=region, retired_at=None).update(retired_at=now, value=None)
+        made = _keep(region, new)
+        log(region, ROTATED, user=by, data={"kid": made.kid})
     return made
 
 
@@ -42,10 +43,15 @@ def key_set(region: Region) -> dict[str, Any]:
     return {"keys": [published(key, region) for key in keys]}
 
 
-def _make(region: Region, now: datetime) -> IssuerKey:
+def _new(now: datetime) -> dict[str, Any]:
+    """The columns of a key, which takes a second or so: never call it inside a transaction."""
     key = new_key()
     kid = key.thumbprint()
     public = {**key.as_dict(private=False), "kid": kid, "alg": ALGORITHM, "use": "sig"}
-    made = {"kid": kid, "public": public, "value": Secret.of(key.as_pem(private=True).decode()), "created_at": now}
+    return {"kid": kid, "public": public, "value": Secret.of(key.as_pem(private=True).decode()), "created_at": now}
+
+
+def _keep(region: Region, made: dict[str, Any]) -> IssuerKey:
+    """Of two first keys made in the same moment the one that was kept."""
     found, _made = IssuerKey.objects.get_or_create(region=region, retired_at=None, defaults=made)
     return found

@@ -1,19 +1,20 @@
 """The three steps of a run: credits, what each certificate says, its file. Each can be taken again, and by several at once."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from certificates.domain.additions import Line
 from certificates.domain.eligibility import Candidate, candidates
 from certificates.domain.files import make_files
-from certificates.domain.issuing import ask_plugins, fix
-from certificates.domain.revocation import put_in_its_place
+from certificates.domain.fixing import Answer, Order, Ready, fix, hold_counter, make_ready
+from certificates.domain.issuing import ask_plugins
 from certificates.errors import CertificateError, unexpected
-from certificates.models import Certificate, IssueItem, IssueRun
+from certificates.models import Certificate, IssueItem, IssueRun, SerialCounter
 from training.domain.credits.chunks import award_in_chunks
 from training.domain.errors import DomainError
 from training.models import Registration
@@ -21,6 +22,7 @@ from training.models import Registration
 logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
+Writing = Callable[[Sequence[Order]], list[Answer]]
 
 CHUNK = 20
 """People whose certificates are fixed in one transaction: each takes some signing, and meanwhile nobody else can write."""
@@ -39,11 +41,15 @@ def award_first(run: IssueRun, *, clock: Clock) -> None:
 
 
 def fix_what_they_say(run: IssueRun, *, clock: Clock) -> None:
-    """Give everybody a number and freeze what the certificate says, some people in each transaction."""
+    """Give everybody a number and freeze what the certificate says, some people in each transaction.
+
+    Raises CertificateError when nobody can have one, as without a design.
+    """
     while not is_paused(run) and (keys := list(_unfixed(run).order_by("pk").values_list("registration", flat=True)[:CHUNK])):
         people = Registration.objects.filter(pk__in=keys)
         found = candidates(run.event, people, purpose=run.purpose)
-        _fix_chunk(run, {one.registration.pk: _asked(one) for one in found}, now=clock())
+        ready = make_ready(run.event, purpose=run.purpose, now=clock())
+        _fix_chunk(run, {one.registration.pk: _asked(one) for one in found}, ready=ready, now=clock())
 
 
 def make_their_files(run: IssueRun, *, clock: Clock, most: int | None = None) -> None:
@@ -74,45 +80,66 @@ def _asked(found: Candidate) -> list[Line] | str:
 
 
 @transaction.atomic
-def _fix_chunk(run: IssueRun, asked: dict[int, list[Line] | str], *, now: datetime) -> None:
-    """Fix the certificates of these people and note each with its item. The run is locked: two workers fix one after the other.
+def _fix_chunk(run: IssueRun, asked: dict[int, list[Line] | str], *, ready: Ready, now: datetime) -> None:
+    """Fix the certificates of these people and note each with its item; as many queries for one as for all.
 
-    One person's failure is that person's: a savepoint takes back what was written of it, the number too.
+    The run is locked, and then the counter: two workers fix one after the other, and find what the other has fixed.
     """
     IssueRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    items = _unfixed(run).filter(registration__in=asked).select_related("replaces").order_by("pk")
+    counter = hold_counter(ready.region, now=now)
+    orders = _orders(run, asked)
+    write = partial(fix, ready=ready, counter=counter, reason=run.reason, by=run.started_by, now=now)
+    answers = _together(list(orders.values()), write)
+    if answers is None:
+        answers = [_alone(order, write, counter) for order in orders.values()]
+    for item, answer in zip(orders, answers, strict=True):
+        item.certificate, item.error = _noted(item, answer)
+    IssueItem.objects.bulk_update(orders, ["certificate", "error"])
+
+
+def _orders(run: IssueRun, asked: Mapping[int, list[Line] | str]) -> dict[IssueItem, Order]:
+    """What is still to be fixed, found in this transaction; whom a plugin refused is noted at once."""
+    items = list(_unfixed(run).filter(registration__in=asked).select_related("replaces").order_by("pk"))
+    for item in items:
+        item.error = more if isinstance(more := asked[item.registration_id], str) else ""
+    IssueItem.objects.bulk_update([item for item in items if item.error], ["error"])
     people = Registration.objects.filter(pk__in=asked)
     found = {one.registration.pk: one for one in candidates(run.event, people, purpose=run.purpose, asks_plugins=False)}
-    for item in items:
-        item.certificate, item.error = _fix_one(run, item, found[item.registration_id], asked[item.registration_id], now=now)
-        item.save(update_fields=["certificate", "error"])
+    return {
+        item: Order(found=found[item.registration_id], more=more, replaces=item.replaces)
+        for item in items
+        if not isinstance(more := asked[item.registration_id], str)
+    }
 
 
-def _fix_one(
-    run: IssueRun, item: IssueItem, found: Candidate, more: list[Line] | str, *, now: datetime
-) -> tuple[Certificate | None, str]:
-    """The certificate, or why there is none."""
-    if isinstance(more, str):
-        return None, more
+def _together(orders: Sequence[Order], write: Writing) -> list[Answer] | None:
+    """All answers, or none when the database refused one of them: then nothing of all is written."""
     try:
         with transaction.atomic():
-            if item.replaces:
-                return put_in_its_place(item.replaces, found, more=more, reason=run.reason, by=run.started_by, now=now), ""
-            return fix(found, more=more, now=now, by=run.started_by), ""
-    except DomainError as refusal:
-        return None, str(refusal)
-    except OperationalError:  # the database is away or out of step: nobody's failure, and tried again as a whole
-        raise
-    except Exception as exc:
-        if isinstance(exc, IntegrityError) and (theirs := _of_somebody_faster(run, item)):
-            return theirs, ""
-        logger.exception("Issuing failed for registration %s", item.registration_id)
-        return None, unexpected()
+            return write(orders)
+    except IntegrityError:
+        return None
 
 
-def _of_somebody_faster(run: IssueRun, item: IssueItem) -> Certificate | None:
-    """The certificate that somebody else issued in the same moment."""
-    return Certificate.objects.filter(registration=item.registration_id, purpose=run.purpose, revoked_at=None).first()
+def _alone(order: Order, write: Writing, counter: SerialCounter) -> Answer:
+    """The answer for one. A savepoint takes back what was written of a failure, the number too."""
+    counter.refresh_from_db()
+    try:
+        with transaction.atomic():
+            (answer,) = write([order])
+    except IntegrityError as exc:
+        return exc
+    return answer
+
+
+def _noted(item: IssueItem, answer: Answer) -> tuple[Certificate | None, str]:
+    """The certificate, or in words why there is none."""
+    if isinstance(answer, Certificate):
+        return answer, ""
+    if isinstance(answer, DomainError):
+        return None, str(answer)
+    logger.error("Issuing failed for registration %s", item.registration_id, exc_info=answer)
+    return None, unexpected()
 
 
 def _claimed(run: IssueRun, items: dict[int, int], *, clock: Clock, most: int | None) -> Iterator[Certificate]:

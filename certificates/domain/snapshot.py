@@ -1,6 +1,5 @@
 """What a certificate says, fixed on the day of issue as plain JSON; ``certificates.context`` reads it back."""
 
-import hashlib
 import json
 from dataclasses import asdict
 from datetime import datetime
@@ -26,7 +25,6 @@ def take_snapshot(
     *,
     serial: str,
     code: str,
-    language: str,
     look: FrozenLook,
     entries: list[CreditEntry],
     more: list[Line],
@@ -35,7 +33,7 @@ def take_snapshot(
     """Everything that is printed, in one language. Amounts are decimal strings, times ISO 8601 in UTC."""
     region = candidate.registration.event.region
     return {
-        **facts_today(candidate, entries=entries, language=language),
+        **facts_today(candidate, entries=entries),
         "schema": SCHEMA,
         "serial": serial,
         "code": code,
@@ -48,15 +46,15 @@ def take_snapshot(
     }
 
 
-def facts_today(candidate: Candidate, *, entries: list[CreditEntry], language: str) -> dict[str, Any]:
-    """The parts of a snapshot that tell of the person and the event, as they are now."""
+def facts_today(candidate: Candidate, *, entries: list[CreditEntry]) -> dict[str, Any]:
+    """The parts of a snapshot that tell of the person and the event, as they are now. No query."""
     person, courses = candidate.registration.person, candidate.read.courses
     assert person is not None  # noqa: S101 (whoever qualifies is a person)
     if candidate.terms.purpose == Purpose.SPEAKER:
         entries = []  # what was attended is stated by another certificate
-    with translation.override(language):
+    with translation.override(candidate.language):
         return {
-            "language": language,
+            "language": candidate.language,
             "purpose": candidate.terms.purpose,
             "heading": str(candidate.kind.heading),
             "statement": str(candidate.kind.statement),
@@ -74,10 +72,6 @@ def facts_today(candidate: Candidate, *, entries: list[CreditEntry], language: s
 def canonical(snapshot: dict[str, Any]) -> bytes:
     """The one spelling of a snapshot that its checksum is taken of, whatever order a database returns its keys in."""
     return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _contribution(contribution: Contribution) -> dict[str, str]:

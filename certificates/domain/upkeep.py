@@ -1,16 +1,18 @@
 """What a worker that was stopped has left undone, taken up a few steps at a time."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import override
 
 from certificates.domain.automatic import issue_after_closing
 from certificates.domain.files import render_each, without_file
 from certificates.domain.runs import progress_of, work_off
-from certificates.models import IssueItem, IssueRun, Purpose
+from certificates.errors import unexpected
+from certificates.models import IssueItem, IssueRun
 from training.domain.progress import STALLED_AFTER
 
 logger = logging.getLogger(__name__)
@@ -35,12 +37,20 @@ def resume(*, now: datetime) -> int:
     return len(begun) + _go_on_with(_undone(now), now=now) + render_each(missing.order_by("?")[:STEPS], now=now)
 
 
-def _undone(now: datetime) -> QuerySet[IssueRun]:
-    """The runs with somebody left. One that waits for its plugin does so however long that takes."""
+def _undone(now: datetime) -> Iterator[IssueRun]:
+    """The runs with somebody left. One that waits for its plugin or design does so however long that takes."""
     undone = IssueItem.objects.filter(run=OuterRef("pk"), done_at=None, error="")
-    waits = ~Q(error="") & ~Q(purpose__in=Purpose.values)
-    runs = IssueRun.objects.filter(Exists(undone), waits | Q(resumed_at__gte=now - GIVE_UP_AFTER), paused_at=None)
-    return runs.select_related("event__region", "started_by").order_by("pk")
+    recent = Q(resumed_at__gte=now - GIVE_UP_AFTER)
+    runs = IssueRun.objects.filter(recent | ~Q(error=""), Exists(undone), paused_at=None)
+    for run in runs.select_related("event__region", "started_by").order_by("pk"):
+        if run.resumed_at >= now - GIVE_UP_AFTER or _waits(run):
+            yield run
+
+
+def _waits(run: IssueRun) -> bool:
+    """Whether somebody has to put something right first, as to switch a plugin on; what nobody foresaw is given up."""
+    with override(run.event.region.language):
+        return run.error != unexpected()
 
 
 def _go_on_with(runs: Iterable[IssueRun], *, now: datetime) -> int:

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
@@ -12,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from certificates.checksum import sha256
 from certificates.dossier.archive import write_archive
 from certificates.models import Dossier, dossier_storage
 from training.models import Accreditation
@@ -52,7 +52,7 @@ def _store(dossier: Dossier, content: bytes, *, now: datetime) -> None:
     """Of two workers who made it at once the first wins, and the other's file goes."""
     storage = dossier_storage()
     name = storage.save(f"{dossier.pk}-{now:%Y%m%d%H%M%S}.zip", ContentFile(content))
-    if not _open().filter(pk=dossier.pk).update(file=name, sha256=sha256(content).hexdigest(), made_at=now):
+    if not _open().filter(pk=dossier.pk).update(file=name, sha256=sha256(content), made_at=now):
         storage.delete(name)
 
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from certificates import domain
+from certificates.checksum import sha256
 from certificates.domain import CertificateError
 from certificates.dossier.material import Material
 from certificates.dossier.rows import as_document, entries, lines, workbook
@@ -29,7 +29,7 @@ class Item:
 
     @property
     def sha256(self) -> str:
-        return sha256(self.content).hexdigest()
+        return sha256(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def notices(material: Material) -> Iterator[Made]:
     for number, notice in enumerate(material.notices, start=1):
         ending = str(notice.file).rpartition(".")[2]
         content = _read(notice.file)
-        if content is None or sha256(content).hexdigest() != notice.sha256:
+        if content is None or sha256(content) != notice.sha256:
             yield Lost(_("The file of the notice “{label}” is lost or damaged.").format(label=notice))
             continue
         yield Item(

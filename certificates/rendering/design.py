@@ -1,6 +1,5 @@
 """A certificate's design made ready once per process: its templates, style sheet, fonts and files."""
 
-import hashlib
 import json
 import mimetypes
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from django.template import Engine, Template, TemplateDoesNotExist, TemplateSyntaxError
 
+from certificates.checksum import sha256
 from certificates.press.press import Press, styles_and_fonts
 from certificates.rendering.errors import RenderingError, UnknownDesign
 from plugins.api import CertificateTemplate
@@ -39,7 +39,7 @@ class Design(Press):
 
     @property
     def sha256(self) -> str:
-        return _sha256(self.manifest)
+        return sha256(self.manifest)
 
 
 _ready: dict[tuple[str, Path], Design] = {}
@@ -81,7 +81,7 @@ def from_files(key: str, files: Mapping[str, bytes]) -> Design:
         styles=styles,
         fonts=fonts,
         assets=assets,
-        manifest=json.dumps({name: _sha256(content) for name, content in sorted(files.items())}).encode(),
+        manifest=json.dumps({name: sha256(content) for name, content in sorted(files.items())}).encode(),
     )
 
 
@@ -104,10 +104,6 @@ def _engine(files: Mapping[str, bytes]) -> Engine:
 def _read(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in UNUSED)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _media_type(name: str) -> str:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 from openbadgeslib.ob3.status import decode_encoded_list, set_indices
@@ -56,9 +57,10 @@ def test_a_list_that_is_half_full_is_followed_by_another(monkeypatch, event, att
 
 @pytest.mark.django_db
 def test_a_place_that_is_taken_is_drawn_again(monkeypatch, event, attended, now):
-    places = iter([4, 4, 9])
-    monkeypatch.setattr(status_list, "draw", lambda: next(places))
+    monkeypatch.setattr(status_list, "draw", lambda: 4)
     issue(attended, now=now)
+    places = chain([4] * 50, repeat(9))
+    monkeypatch.setattr(status_list, "draw", lambda: next(places))
     issue(factories.attended(factories.registration(event, factories.person("Alex Muster"))), now=now)
     assert list(Certificate.objects.order_by("pk").values_list("status_index", flat=True)) == [4, 9]
 

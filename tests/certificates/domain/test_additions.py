@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
+from certificates.checksum import sha256
 from certificates.context import facts_of
 from certificates.domain import issue, read_file, replace
-from certificates.domain.snapshot import canonical, sha256
+from certificates.domain.snapshot import canonical
 from certificates.models import Certificate
 from plugins.failures import failures
 from plugins.models import PluginActivation

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.db import connections
 
+from certificates.checksum import sha256
 from certificates.context import facts_of
 from certificates.domain import CertificateError, issue, read_file, render_pending
-from certificates.domain.snapshot import canonical, sha256
+from certificates.domain.snapshot import canonical
 from certificates.models import ALPHABET, Certificate, CertificateEvent, SerialCounter, clean_code, new_code
 from tests import factories
 from tests.certificates.making import with_file
