@@ -77,9 +77,10 @@ def mark_by_hand(
         chosen = list(report.lines.filter(registration__in=registrations).select_related("entry__registration", "registration"))
         if not chosen:
             raise CreditReportError(_("Nobody is chosen. Tick whom you reported."))
+        key = number_key(accreditation)
         for line in chosen:
             line.entry.registration.event = event
-            _mark(line, receipt, note=note, by=by, now=now, key=number_key(accreditation))
+            _mark(line, receipt, note=note, by=by, now=now, key=key)
         close_if_done(report, on=on)
     return len(chosen)
 
