@@ -11,11 +11,12 @@ from certificates.look import Look, look_of
 from plugins.identifiers import vnr_error
 from training.statement.words import unit_label
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the snapshot's shape. A new shape gets a new number, and old certificates are read as they were written.
 
 1 knows no lines of plugins; 2 has them under ``more``; 3 has what was chosen of the looks, the parts of credits, and the
-checksum of the design; 4 says what kind of certificate it is, and what that rests on.
+checksum of the design; 4 says what kind of certificate it is, and what that rests on; 5 marks the lines of plugins whose value
+others do not see.
 """
 
 
@@ -86,11 +87,12 @@ class CourseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """A line that a plugin added."""
+    """A line that a plugin added. It is printed; others see the label alone where it is private."""
 
     key: str
     label: str
     value: str
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +207,7 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
         courses=tuple(_course(line, zone) for line in programme.get("courses", ())),
         hours=Decimal(snapshot["hours"]) if snapshot["hours"] else None,
         credits=tuple(_credit(line) for line in snapshot["credits"]),
-        more=tuple(Added(**{name: line[name] for name in ("key", "label", "value")}) for line in snapshot.get("more", ())),
+        more=tuple(_added(line) for line in snapshot.get("more", ())),
         issuer=Issuer(**snapshot["issuer"]),
         look=look_of(snapshot.get("look", {})),
     )
@@ -237,6 +239,10 @@ def _credit(line: Mapping[str, Any]) -> CreditPrinted:
         reference=line["reference"],
         **parts,
     )
+
+
+def _added(line: Mapping[str, Any]) -> Added:
+    return Added(key=line["key"], label=line["label"], value=line["value"], is_private=line.get("is_private", False))
 
 
 def _course(line: Mapping[str, Any], zone: ZoneInfo) -> CourseLine:

@@ -31,7 +31,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A certificate as others see it. ``facts`` have no name where the holder hid it.
+    """A certificate as others see it. ``facts`` have no name where the holder hid it, and no value where a line is private.
 
     Whoever came by a link of the holder gets no code and no way to other certificates: the link can be withdrawn, they not.
     """
@@ -64,10 +64,12 @@ def by_link(certificate: Certificate) -> Shown:
 
 
 def _shown(certificate: Certificate, facts: Facts, *, is_name_hidden: bool = False, is_by_link: bool = False) -> Shown:
+    """Private lines keep their label, so that whoever compares a paper knows which of them it was issued with."""
+    more = tuple(replace(line, value="") if line.is_private else line for line in facts.more)
     rows = certificate.events.filter(kind__in=HISTORY).order_by("at", "pk").values_list("at", "kind", "cause")
     return Shown(
         certificate=certificate,
-        facts=facts,
+        facts=replace(facts, more=more),
         history=tuple(Happened(at=at, kind=Kind(kind), cause=cause) for at, kind, cause in rows),
         is_name_hidden=is_name_hidden,
         is_by_link=is_by_link,

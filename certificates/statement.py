@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from certificates.context import Added
 from certificates.look import Look
 from certificates.models import Certificate
 from certificates.public import Happened, Shown
@@ -35,7 +36,7 @@ def public_statement(shown: Shown) -> dict[str, Any]:
         "replaces": _other(replaced, shown),
         "history": [_happened(happened) for happened in shown.history],
         "name_hidden": shown.is_name_hidden,
-        "certificate": {key: certificate.snapshot[key] for key in PRINTED} | _of_later_schemas(certificate),
+        "certificate": {key: certificate.snapshot[key] for key in PRINTED} | _of_later_schemas(shown),
         "pdf_sha256": certificate.pdf_sha256 or None,
     }
     statement["certificate"] |= _of_the_look(shown.facts.look)
@@ -65,15 +66,15 @@ def _of_the_look(look: Look) -> dict[str, Any]:
     }
 
 
-def _of_later_schemas(certificate: Certificate) -> dict[str, Any]:
+def _of_later_schemas(shown: Shown) -> dict[str, Any]:
     """What only newer certificates have: older ones state attendance and nothing beside it."""
-    snapshot = certificate.snapshot
+    snapshot = shown.certificate.snapshot
     newer = {
         key: snapshot[key] for key in ("heading", "statement", "criteria", "contributions", "programme") if key in snapshot
     }
-    return newer | {"more": _added(certificate)}
+    return newer | {"more": [_added(line) for line in shown.facts.more]}
 
 
-def _added(certificate: Certificate) -> list[dict[str, str]]:
-    """The lines of plugins as they are printed; certificates of the first schema have none."""
-    return [{"label": line["label"], "value": line["value"]} for line in certificate.snapshot.get("more", ())]
+def _added(line: Added) -> dict[str, str | None]:
+    """A line of a plugin as it is printed; of a private one that it is there, and not what it says."""
+    return {"label": line.label, "value": None if line.is_private else line.value}

@@ -40,7 +40,8 @@ def _lines(answer: Answer) -> Iterator[Line]:
             record_failure(answer.plugin, problem)
         elif value:
             seen.add(fact.key)
-            yield {"key": fact.key, "label": label, "value": value, "plugin": answer.plugin, "plugin_version": version}
+            line = {"key": fact.key, "label": label, "value": value, "plugin": answer.plugin, "plugin_version": version}
+            yield {**line, "is_private": True} if fact.is_private else line
 
 
 def _problem(fact: CertificateFact, plugin: str, label: str, value: str, seen: set[str]) -> str:

@@ -59,11 +59,15 @@ class CertificateTemplate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateFact:
-    """A line a plugin adds to a certificate, such as a number a chamber asks for. It is frozen with the certificate."""
+    """A line a plugin adds to a certificate, such as a number a chamber asks for. It is frozen with the certificate.
+
+    Whoever verifies the certificate sees it, unless ``is_private``: then the page of verification shows the label alone.
+    """
 
     key: str
     label: Text
     value: str
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,14 @@ import json
 from io import BytesIO
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from pypdf import PdfReader
 
 from certificates.checksum import sha256
 from certificates.context import facts_of
 from certificates.domain import issue, read_file, replace
+from certificates.domain.sharing import share
 from certificates.domain.snapshot import canonical
 from certificates.models import Certificate
 from plugins.failures import failures
@@ -152,3 +154,40 @@ def test_asking_plugins_that_add_nothing_costs_no_query(attended, now, django_as
     factories.event(attended.event.region)
     with django_assert_num_queries(0):
         assert lines_of_plugins(attended, purpose="attendance", language="en") == []
+
+
+PRIVATE = "return [CertificateFact(key='acme_number', label='Number', value='4711-0815', is_private=True)]"
+
+
+def test_a_private_line_is_printed_and_others_read_its_label_alone(acme, attended, client, now):
+    acme(PRIVATE)
+    certificate = with_file(issue(attended, now=now), now=now)
+    assert "4711-0815" in PdfReader(BytesIO(read_file(certificate))).pages[0].extract_text()
+    link = share(certificate, now=now)
+    for address in (f"/verify/{certificate.code}/", f"/verify/shared/{link.token}/"):
+        page = client.get(address, headers={"accept-language": "en"}).content.decode()
+        assert "<dt>Number</dt><dd>Printed, and not shown here." in page
+        statement = client.get(address, headers={"accept": "application/json"})
+        assert statement.json()["certificate"]["more"] == [{"label": "Number", "value": None}]
+        assert ("4711" in page, b"4711" in statement.content) == (False, False)
+    page = client.post("/verify/file/", {"sha256": certificate.pdf_sha256}).content.decode()
+    assert "4711" not in page
+    assert "4711" not in certificate.credential
+
+
+def test_a_private_line_is_frozen_as_one_and_covered_by_the_checksum(acme, attended, now):
+    acme(PRIVATE)
+    certificate = issue(attended, now=now)
+    assert certificate.snapshot["more"][0]["is_private"] is True
+    assert certificate.snapshot["schema"] == 5
+    shown = {**certificate.snapshot, "more": [{**certificate.snapshot["more"][0], "is_private": False}]}
+    assert sha256(canonical(shown)) != certificate.snapshot_sha256
+
+
+def test_its_holder_reads_a_private_line(acme, attended, client, now):
+    acme(PRIVATE)
+    certificate = issue(attended, now=now)
+    user = get_user_model().objects.create_user(email="kim@example.org")
+    type(attended.person).objects.filter(pk=attended.person_id).update(user=user)
+    client.force_login(user)
+    assert "<dd>4711-0815</dd>" in client.get(f"/certificates/{certificate.serial}/").content.decode()

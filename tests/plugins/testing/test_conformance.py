@@ -223,3 +223,19 @@ def test_a_translation_that_changes_a_text_of_the_site_is_found(tests_of):
 def test_what_there_is_nothing_of_is_skipped_with_a_reason(tests_of, test):
     with pytest.raises(pytest.skip.Exception, match="acme provides no "):
         getattr(tests_of(), test)()
+
+
+LINE = """
+@hookimpl
+def certificate_context(region, certificate, settings):
+    return [CertificateFact(key='acme_number', label='Number 4711', value='4711', is_private={})]
+"""
+
+
+def test_a_private_line_whose_label_tells_it_is_found(tests_of, db):
+    tests = tests_of(LINE.format(True))
+    assert "The label of acme_number says" in failure_of(tests.test_its_private_lines_tell_nothing_in_their_label, db)
+
+
+def test_the_label_of_a_public_line_may_tell_what_it_likes(tests_of, db):
+    tests_of(LINE.format(False)).test_its_private_lines_tell_nothing_in_their_label(db)
