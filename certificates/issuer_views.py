@@ -14,6 +14,7 @@ from certificates.credentials.achievement import CONTEXT
 from certificates.credentials.addresses import issuer_address, key_set_address
 from certificates.domain import issuer_keys as keys
 from certificates.domain.credentials import signed_status_list
+from certificates.domain.verification_address import as_known_at
 from certificates.models import IssuerKey
 from plugins.models import Region
 
@@ -36,10 +37,15 @@ def published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
+def _asked(request: HttpRequest, slug: str) -> Region:
+    """The region under the address that was asked: what it issued there names its keys and lists by that one."""
+    return as_known_at(request.get_host(), get_object_or_404(Region, slug=slug))
+
+
 @published
 def issuer(request: HttpRequest, region: str) -> HttpResponse:
     """The region as an Open Badges issuer."""
-    found = get_object_or_404(Region, slug=region)
+    found = _asked(request, region)
     address = issuer_address(found)
     profile = {
         "@context": CONTEXT,
@@ -56,20 +62,21 @@ def issuer(request: HttpRequest, region: str) -> HttpResponse:
 @published
 def issuer_keys(request: HttpRequest, region: str) -> HttpResponse:
     """Every key that ever signed for the region, newest first."""
-    return JsonResponse(keys.key_set(get_object_or_404(Region, slug=region)), content_type="application/jwk-set+json")
+    return JsonResponse(keys.key_set(_asked(request, region)), content_type="application/jwk-set+json")
 
 
 @published
 def issuer_key(request: HttpRequest, region: str, kid: str) -> HttpResponse:
     """One key, as tokens name it in ``kid``."""
-    key = get_object_or_404(IssuerKey.objects.select_related("region"), region__slug=region, kid=kid)
-    return JsonResponse(keys.published(key, key.region), content_type="application/jwk+json")
+    found = _asked(request, region)
+    key = get_object_or_404(IssuerKey, region=found, kid=kid)
+    return JsonResponse(keys.published(key, found), content_type="application/jwk+json")
 
 
 @published
 def issuer_status(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """One list of revoked credentials, signed anew each time it is asked for."""
-    token = signed_status_list(get_object_or_404(Region, slug=region), number, now=timezone.now())
+    token = signed_status_list(_asked(request, region), number, now=timezone.now())
     if token is None:
         raise Http404
     return HttpResponse(token, content_type="application/vc+jwt")

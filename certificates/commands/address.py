@@ -4,11 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
-from django.utils.translation import gettext as _
 
 from certificates.domain.verification_address import address_of, change_address, changes_of
 from certificates.errors import CertificateError
-from plugins.models import Region
+from plugins.commands.act import region_named
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,9 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def address(options: dict[str, Any], out: OutputWrapper) -> None:
     """Take the address for what is issued from now on, or list those there were. Raises CommandError with what is wrong."""
-    region = Region.objects.filter(slug=options["region"]).first()
-    if region is None:
-        raise CommandError(_("There is no region with the short name %(name)s.") % {"name": options["region"]})
+    region = region_named(options["region"])
     if options["address"]:
         try:
             change_address(region, options["address"], by=None)

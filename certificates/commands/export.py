@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from certificates.errors import CertificateError
 from certificates.export.selection import Selection
 from certificates.export.writing import Report, export
-from plugins.models import Region
+from plugins.commands.act import region_named
 
 EVERY = 100
 """So many certificates between two lines of progress."""
@@ -30,9 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def write_export(options: dict[str, Any], out: OutputWrapper) -> None:
     """Write it and say what it came to. Raises CommandError when it cannot be written, or when something is missing in it."""
-    region = Region.objects.filter(slug=options["region"]).first()
-    if region is None:
-        raise CommandError(_("There is no region with the short name %(name)s.") % {"name": options["region"]})
+    region = region_named(options["region"])
 
     def progress(done: int, number: int) -> None:
         if done % EVERY == 0:

@@ -14,6 +14,7 @@ from certificates.domain.seal_trial import choose_tried
 from certificates.domain.seals import import_key, make_key
 from certificates.errors import CertificateError
 from certificates.models import IssuerKey, SealKey
+from plugins.commands.act import region_named
 from plugins.models import Region
 
 
@@ -40,9 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def keys(options: dict[str, Any], out: OutputWrapper) -> None:
     """Do what was asked. Raises CommandError with what is wrong."""
     name = options["region"]
-    regions = list(Region.objects.filter(slug=name) if name else Region.objects.order_by("slug"))
-    if name and not regions:
-        raise CommandError(_("There is no region with the short name %(name)s.") % {"name": name})
+    regions = [region_named(name)] if name else list(Region.objects.order_by("slug"))
     try:
         for region in regions:
             out.write(ACTS[options["keys_act"]](region, options))

@@ -1,6 +1,7 @@
 """The address under which a region's certificates are verified: what it is, what it was, and changing it."""
 
 from collections.abc import Sequence
+from copy import copy
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -27,6 +28,25 @@ def changes_of(region: Region) -> Sequence[RegionLogEntry]:
     """Every change, the first first, with ``before`` and ``after`` in its data. One query, and one for the people."""
     entries = RegionLogEntry.objects.for_instance(region).filter(action=ACTION)
     return list(entries.select_related("user").order_by("timestamp", "pk"))
+
+
+def as_known_at(host: str, region: Region) -> Region:
+    """The region with the address that begins with this host, if it has or had one; else as it is. It must not be saved.
+
+    What was issued under an earlier address names issuer, keys and lists there, and whoever asks there has to read those names.
+    At most one query.
+    """
+    known = copy(region)
+    if _host_of(address_of(region)) != host.lower():
+        earlier = (change.data["before"] for change in reversed(changes_of(region)))
+        found = next((address for address in earlier if _host_of(address) == host.lower()), None)
+        known.verification_base = found or region.verification_base
+    return known
+
+
+def _host_of(address: str) -> str:
+    """With its port, as a request names it."""
+    return urlsplit(address).netloc.lower()
 
 
 def cleaned(typed: str) -> str:

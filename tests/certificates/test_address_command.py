@@ -1,11 +1,12 @@
 """The address of verification of a region, which can outlive a change of domain, and certificates of a region that left."""
 
 import io
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from certificates.credentials.tokens import header, unchecked
+from certificates.credentials.tokens import header, read, unchecked
 from certificates.domain import issue, read_file
 from certificates.domain.sharing import share
 from plugins.models import PluginActivation
@@ -34,6 +35,45 @@ def test_new_certificates_stand_under_the_address_of_their_region_and_old_ones_s
     old.refresh_from_db()
     assert old.snapshot["verification_url"] == f"http://localhost:8000/verify/{old.code}/"
     assert [client.get(f"/verify/{one.code}/").status_code for one in (old, new)] == [200, 200]
+
+
+@pytest.fixture
+def moved(client, region, event, attended, settings, now):
+    """One certificate under each of three addresses of the region, with what is published where it says."""
+    settings.ALLOWED_HOSTS = ["localhost", "one.example.org", "two.example.org"]
+    made = [issue(attended, now=now)]
+    for base in ("https://one.example.org", "https://two.example.org"):
+        address(region.slug, base)
+        event = type(event).objects.get(pk=event.pk)
+        made.append(issue(factories.attended(factories.registration(event)), now=now))
+    return made
+
+
+def published(client, url):
+    parts = urlsplit(url)
+    return client.get(parts.path, headers={"host": parts.netloc})
+
+
+def test_what_was_issued_under_an_earlier_address_finds_its_own_names_there(client, moved):
+    for certificate in moved:
+        token, kid = unchecked(certificate.credential), header(certificate.credential)["kid"]
+        issuer = published(client, token["iss"]).json()
+        assert (issuer["id"], published(client, kid).json()["kid"]) == (token["iss"], kid)
+        keys = published(client, issuer["jwks_uri"]).json()["keys"]
+        assert read(certificate.credential, keys)["id"] == certificate.snapshot["verification_url"]
+        assert kid in [key["kid"] for key in keys]
+        listed = token["credentialStatus"]["statusListCredential"]
+        answer = published(client, listed).content.decode()
+        names = unchecked(answer)
+        assert (names["id"], names["iss"], header(answer)["kid"]) == (listed, token["iss"], kid)
+
+
+def test_asked_under_any_other_name_a_region_gives_its_present_address(client, region, moved, settings):
+    settings.ALLOWED_HOSTS = ["elsewhere.example.org"]
+    answer = published(client, f"https://elsewhere.example.org/verify/issuers/{region.slug}/")
+    assert answer.json()["id"] == f"https://two.example.org/verify/issuers/{region.slug}/"
+    region.refresh_from_db()
+    assert region.verification_base == "https://two.example.org"
 
 
 def test_addresses_that_were_stay_documented(region):

@@ -77,7 +77,7 @@ def test_an_emoji_in_the_title_is_named_with_the_title_and_takes_no_number(event
     event.save()
     with pytest.raises(CertificateError, match="has no font for 💪 in “Gemeinsam stark 💪”"):
         issue(taking_part(event, "Kim Beispiel"), now=now)
-    assert not SerialCounter.objects.exists()
+    assert not SerialCounter.objects.exclude(last=0).exists()
 
 
 @pytest.mark.parametrize("number", [1, 3])
