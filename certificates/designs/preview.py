@@ -1,25 +1,40 @@
 """What certificates would look like, drawn as they are issued, and marked so that nobody can take one for a certificate."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from io import BytesIO
+from itertools import islice
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from PIL import Image
 from pypdfium2 import PdfDocument
-from weasyprint import CSS
 
 from certificates.context import facts_of
 from certificates.designs.choosing import Choice
 from certificates.designs.freezing import design_of, frozen_look, installed_design
+from certificates.errors import unexpected
 from certificates.lint import Trial, remarks
+from certificates.lint.pages import length
+from certificates.press.process import Page
+from certificates.rendering.crew import Job, draw_all
 from certificates.rendering.design import Design, known_design
+from certificates.rendering.errors import RenderingError
+from certificates.rendering.sending import page_of
 from certificates.samples import NAMES, credit, purposes_of, snapshot
 
 MOST_MODULES = 25
 SCALE = 1.6
 """Of 72 dots per inch: small print can be read on a screen, and a page has some 100 kB."""
+
+PATIENCE = 20.0
+"""Seconds for each of the two files of a preview; somebody is waiting for them."""
+
+AT_ONCE = BoundedSemaphore(2)
+"""So many previews are drawn at the same time by one process of the site."""
 
 MARK = """
 body::before, body::after {{ content: "{word}"; position: fixed; left: 0; right: 0; text-align: center;
@@ -70,29 +85,53 @@ def preview(choice: Choice, sample: Sample) -> Preview:
         granted=[credit(descriptor, "6")] if sample.with_credits else [],
         look=frozen_look(choice, descriptor),
     )
-    facts = facts_of(made_up)
-    made = design_of(made_up, choice.uploads)
-    drawn = Trial(_marked(made, facts.language), facts, descriptor.max_pages)
-    return Preview(drawn.pdf, _pictures(drawn.pdf), tuple(remarks(Trial(made, facts, descriptor.max_pages))))
+    made, facts = design_of(made_up, choice.uploads), facts_of(made_up)
+    plain, marked = _drawn(made, page_of(made_up, made), facts.language)
+    trial = Trial(made, facts, descriptor.max_pages, drawn=plain)
+    return Preview(marked, _pictures(marked, most=descriptor.max_pages + 1), tuple(_remarks(trial)))
 
 
-def _marked(made: Design, language: str) -> Design:
+def _drawn(made: Design, page: Page, language: str) -> tuple[bytes, bytes]:
+    """The file as it would be issued and the one with the mark, drawn like those that are issued: by a process that has limits.
+
+    Raises RenderingError with what is wrong with it, also when it takes too long.
+    """
+    jobs = [Job(number, one, made) for number, one in enumerate((page, _marked(page, language)))]
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise RenderingError(_("Many previews are being drawn. Please try again in a moment."))
+    files: list[bytes] = []
+    try:
+        with closing(draw_all(jobs, processes=min(1, settings.CERTIFICATE_PROCESSES), deadline=PATIENCE)) as drawing:
+            for _number, drawn in drawing:
+                if not drawn.is_made:
+                    raise RenderingError(drawn.error or unexpected())
+                files.append(drawn.pdf)
+    finally:
+        AT_ONCE.release()
+    plain, marked = files
+    return plain, marked
+
+
+def _marked(page: Page, language: str) -> Page:
     with translation.override(language):
-        word = _("SAMPLE")
-    return replace(made, styles=(*made.styles, _mark(word)))
+        mark = MARK.format(word=_("SAMPLE"))
+    return replace(page, html=f"{page.html}<style>{mark}</style>")
 
 
-@lru_cache(maxsize=8)
-def _mark(word: str) -> CSS:
-    return CSS(string=MARK.format(word=word))
+def _remarks(trial: Trial) -> Iterator[str]:
+    """What is laid out for them here was drawn within the limits before; what is far too long is not laid out again."""
+    if len(trial.texts) > trial.pages:
+        yield from length(len(trial.texts), len(trial.pdf), trial.pages)
+    else:
+        yield from remarks(trial)
 
 
-def _pictures(pdf: bytes) -> tuple[bytes, ...]:
+def _pictures(pdf: bytes, *, most: int) -> tuple[bytes, ...]:
     with closing(PdfDocument(pdf)) as document:
-        return tuple(_png(page.render(scale=SCALE).to_pil()) for page in document)
+        return tuple(_png(page.render(scale=SCALE).to_pil()) for page in islice(document, most))
 
 
-def _png(picture) -> bytes:  # type: ignore[no-untyped-def]
+def _png(picture: Image.Image) -> bytes:
     written = BytesIO()
     picture.quantize(64).save(written, "PNG")
     return written.getvalue()

@@ -4,7 +4,6 @@ Nothing stands half written in it: a file gets its name when it is whole, and th
 them is one that was interrupted.
 """
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from certificates.checksum import sha256, sha256_of
 from certificates.errors import CertificateError
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -52,8 +52,7 @@ class Bag:
         place = self.folder / PAYLOAD / path
         if not place.is_file():
             return ""
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(place)
 
     def read(self, path: str) -> bytes:
         """What an earlier export wrote at that path; empty when there is nothing."""
@@ -63,12 +62,12 @@ class Bag:
     def tag(self, name: str, text: str) -> None:
         """Write a file beside the payload that tells of it."""
         _write(self.folder / name, text.encode())
-        self.tags[name] = hashlib.sha256(text.encode()).hexdigest()
+        self.tags[name] = sha256(text.encode())
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file of the payload, whole or not at all."""
         _write(self.folder / PAYLOAD / path, content)
-        self.keep(path, hashlib.sha256(content).hexdigest())
+        self.keep(path, sha256(content))
 
     def keep(self, path: str, checksum: str) -> None:
         """Count a file that stands there already, with the checksum that was found right."""

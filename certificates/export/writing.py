@@ -105,9 +105,8 @@ def _file(bag: Bag, certificate: Certificate, row: index.Row, report: Report) ->
         if found:
             sentence = _("%(serial)s: the copy in the folder was altered and is written anew.")
             report.changed.append(sentence % {"serial": certificate.serial})
-    except (CertificateError, FileNotFoundError) as exc:
-        reason = str(exc) if isinstance(exc, CertificateError) else _("The stored file is lost.")
-        report.problems.append(_("Certificate %(serial)s: %(reason)s") % {"serial": certificate.serial, "reason": reason})
+    except CertificateError as exc:
+        report.problems.append(_("Certificate %(serial)s: %(reason)s") % {"serial": certificate.serial, "reason": exc})
         row["file"] = ""
 
 

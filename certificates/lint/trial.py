@@ -22,11 +22,12 @@ from certificates.rendering.render import to_html
 
 @dataclass(frozen=True)
 class Trial:
-    """A design filled with facts; ``pages`` are at most so many."""
+    """A design filled with facts; ``pages`` are at most so many. ``drawn`` is its file where somebody has drawn it already."""
 
     made: Design
     facts: Facts
     pages: int
+    drawn: bytes = b""
 
     @cached_property
     def html(self) -> str:
@@ -35,7 +36,7 @@ class Trial:
     @cached_property
     def pdf(self) -> bytes:
         """The file as it would be issued. Raises RenderingError."""
-        return to_pdf(self.html, self.made)
+        return self.drawn or to_pdf(self.html, self.made)
 
     @cached_property
     def laid_out(self) -> Document:

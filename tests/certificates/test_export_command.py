@@ -22,6 +22,7 @@ from tests import factories
 from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
+LOST = "The stored file is lost or cannot be read. Please tell the office that issued the certificate."
 
 
 @pytest.fixture
@@ -196,14 +197,14 @@ def test_a_lost_and_an_altered_file_are_named_and_the_rest_goes_on(certificate, 
         "refused",
         "Something is missing or wrong:",
         f"Certificate {certificate.serial}: The stored file is damaged. Please tell the office that issued the certificate.",
-        f"Certificate {lost.serial}: The stored file is lost.",
+        f"Certificate {lost.serial}: {LOST}",
     ]
     assert {serial: bool(row["file"]) for serial, row in rows(folder).items()} == {
         certificate.serial: False,
         lost.serial: False,
         whole.serial: True,
     }
-    assert f"- Certificate {lost.serial}: The stored file is lost." in (folder / "README.txt").read_text()
+    assert f"- Certificate {lost.serial}: {LOST}" in (folder / "README.txt").read_text()
     assert is_whole(folder)
 
 
@@ -250,7 +251,7 @@ def test_a_folder_that_cannot_be_written_and_an_unknown_region_are_said(export, 
     folder.parent.joinpath("file").write_text("")
     with pytest.raises(CommandError, match="Not a directory"):
         call_command("certificates", "export", region.slug, str(folder.parent / "file" / "below"))
-    with pytest.raises(CommandError, match="no region with the short name nowhere"):
+    with pytest.raises(CommandError, match="There is no region nowhere"):
         call_command("certificates", "export", "nowhere", str(folder))
 
 

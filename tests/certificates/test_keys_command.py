@@ -40,7 +40,7 @@ def test_what_is_wrong_is_said(region, tmp_path):
     (tmp_path / "x.p12").write_bytes(b"x")
     (tmp_path / "password").write_text("x")
     for arguments, said in [
-        (("rotate", "nowhere"), "no region with the short name nowhere"),
+        (("rotate", "nowhere"), "There is no region nowhere"),
         (("seal", "hessen", "lost"), "There is no signature “lost”"),
         (("seal", "hessen", "certificates_file"), "no key to sign with yet"),
         (("import", "hessen", tmp_path / "x.p12", "--password-file", tmp_path / "password"), "no PKCS #12 file"),

@@ -1,11 +1,14 @@
 import html
 from dataclasses import replace
+from multiprocessing import active_children
+from threading import BoundedSemaphore
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from certificates.designs import preview as previews
 from certificates.designs.choosing import choice_for, choice_of_event, choice_of_region
 from certificates.models import Asset, DesignChoice
 from plugins.activation import enable
@@ -140,6 +143,32 @@ def test_the_preview_as_a_file_is_marked_on_every_page(client, hesse):
     assert len(pages) == 2
     with translation.override("de"):
         assert all(gettext("SAMPLE") in page for page in pages)
+
+
+def test_the_preview_is_drawn_by_a_process_with_limits(client, hesse, settings, svg):
+    url, sent = address("region_preview", hesse.pk), CHOSEN | {"logo": svg(), "pdf": "1"}
+    here = client.post(url, sent).content
+    settings.CERTIFICATE_PROCESSES = 2
+    assert client.post(url, sent | {"logo": svg()}).content == here
+    assert active_children() == []
+
+
+def test_a_preview_that_takes_too_long_is_given_up_in_words(client, hesse, settings, monkeypatch):
+    settings.CERTIFICATE_PROCESSES = 2
+    monkeypatch.setattr(previews, "PATIENCE", 0.01)
+    response = client.post(address("region_preview", hesse.pk), CHOSEN)
+    assert "The design cannot be drawn: The file took too long to be made. Look at the design and its pictures." in text(
+        response
+    )
+    assert active_children() == []
+
+
+def test_when_many_previews_are_drawn_one_is_asked_to_wait(client, hesse, monkeypatch):
+    monkeypatch.setattr(previews, "AT_ONCE", BoundedSemaphore(1))
+    monkeypatch.setattr(previews, "PATIENCE", 0.01)
+    with previews.AT_ONCE:
+        shown = text(client.post(address("region_preview", hesse.pk), CHOSEN))
+    assert "Many previews are being drawn. Please try again in a moment." in shown
 
 
 def test_the_preview_says_which_letters_the_fonts_do_not_have(client, hesse):
