@@ -1,15 +1,16 @@
 from django.urls import include, path
 
-from training.views import calendar, credit_account
+from training.views import calendar, credit_account, credit_entries
 from training.views.code import CodeView, SendCodeView
 from training.views.erasure import ErasedView, EraseView
 from training.views.event import EventView
 from training.views.learning_check import CheckView, QuestionsView
 from training.views.my import DataView, MyView, RenewCalendarView
 from training.views.own_credits import LateNumberView, OwnCreditsView
+from training.views.own_registration import AnswersView, CancelView, InvitationView, SessionsView
 from training.views.profile import ProfileView
 from training.views.register import RegisterView
-from training.views.registration import AnswersView, CancelView, InvitationView, RegistrationView, SessionsView
+from training.views.registration import RegistrationView
 
 registration = [
     path("", RegistrationView.as_view(), name="registration"),
@@ -26,15 +27,15 @@ registration = [
 ]
 credit_pages = [
     path("", credit_account.CreditsView.as_view(), name="credits"),
-    path("begin/", credit_account.BeginView.as_view(), name="credit_begin"),
+    path("begin/", credit_entries.BeginView.as_view(), name="credit_begin"),
     path("statement.pdf", credit_account.StatementView.as_view(), name="credit_statement"),
     path("statement.xlsx", credit_account.WorkbookView.as_view(), name="credit_workbook"),
     path("accounts/<slug:key>/", credit_account.AccountView.as_view(), name="credit_account"),
-    path("accounts/<slug:key>/window/", credit_account.WindowView.as_view(), name="credit_window"),
-    path("accounts/<slug:key>/add/", credit_account.AddEntryView.as_view(), name="credit_add"),
-    path("entries/<int:pk>/", credit_account.ChangeEntryView.as_view(), name="credit_change"),
-    path("entries/<int:pk>/delete/", credit_account.DeleteEntryView.as_view(), name="credit_delete"),
-    path("entries/<int:pk>/proof/", credit_account.ProofView.as_view(), name="credit_proof"),
+    path("accounts/<slug:key>/window/", credit_entries.WindowView.as_view(), name="credit_window"),
+    path("accounts/<slug:key>/add/", credit_entries.AddEntryView.as_view(), name="credit_add"),
+    path("entries/<int:pk>/", credit_entries.ChangeEntryView.as_view(), name="credit_change"),
+    path("entries/<int:pk>/delete/", credit_entries.DeleteEntryView.as_view(), name="credit_delete"),
+    path("entries/<int:pk>/proof/", credit_entries.ProofView.as_view(), name="credit_proof"),
 ]
 my = [
     path("", MyView.as_view(), name="my"),

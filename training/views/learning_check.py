@@ -17,7 +17,7 @@ from training.domain.learning_check.results import hand_in, questions_of
 from training.domain.learning_check.verdicts import granted_demands, reaches_own_mark, verdicts_on
 from training.forms.learning_check import CheckForm
 from training.models import LearningCheck, LearningCheckQuestion, LearningCheckResult
-from training.views.registration import OwnRegistrationPage
+from training.views.own_registration import OwnRegistrationPage
 
 
 class CheckPage(OwnRegistrationPage):

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from training.domain.reporting.own import OwnReport, asked_late, give_late, own_reports
 from training.forms.numbers import NumbersForm
-from training.views.registration import ChangePage, OwnRegistrationPage
+from training.views.own_registration import ChangePage, OwnRegistrationPage
 
 
 class OwnCreditsView(OwnRegistrationPage):

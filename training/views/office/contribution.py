@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from training.domain.contributions import add_contribution, remove_contribution
 from training.forms.office.contribution import ContributionForm
 from training.forms.office.fields import NoForm
-from training.views.office.registration import Act
+from training.views.office.registration_acts import Act
 from training.views.office.rows import name_of
 
 

@@ -1,16 +1,12 @@
-"""Who takes part: the list with its filters and its export, and registering somebody by hand."""
-
-from typing import Any
+"""Who takes part: the list with its filters and its export."""
 
 import django_filters
 from django.db.models import Prefetch
 from django.forms import RadioSelect
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
-from django.views.decorators.debug import sensitive_post_parameters
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -18,15 +14,11 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from plugins.registry import professions
 from training.domain import asked_numbers, queries
-from training.domain.by_hand import register_by_hand
 from training.domain.queries import sessions_to_choose
 from training.domain.questions import keys_in, label_of
-from training.domain.seating.plan import plan_of
-from training.domain.seating.words import free_in_shares, taken_for
 from training.enums import RegistrationState
-from training.forms.office.registration import RegisterForm
 from training.models import Registration, RegistrationNumber, Session, SessionBooking
-from training.views.office.base import EventForm, EventScreen
+from training.views.office.base import EventScreen
 from training.views.office.rows import (
     answer_to,
     chosen_titles,
@@ -199,41 +191,3 @@ class Participants(EventScreen, IndexView):
 
 class ParticipantsResults(Participants):
     results_only = True
-
-
-@method_decorator(sensitive_post_parameters(), name="dispatch")
-class RegisterByHand(EventForm):
-    permission = "training.add_registration"
-    screen = back = "participants"
-    form_class = RegisterForm
-    page_title = gettext_lazy("Register somebody")
-    submit_label = gettext_lazy("Register")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"event": self.event}
-
-    @property
-    def introduction(self) -> str:
-        plan = plan_of(self.event, now=timezone.now())
-        open_classes = [seats for seats in plan.classes if seats.free > 0]
-        free = sum(seats.free for seats in open_classes)
-        if free and plan.shares:
-            otherwise = _("Who gets none of them is put on the waiting list.")
-            return f"{free_in_shares(plan, open_classes)} {otherwise}"
-        if free < 1:
-            return _("All seats are taken: the person is put on the waiting list.")
-        sentence = ngettext(
-            "{n} seat is free. The registration is confirmed at once.",
-            "{n} seats are free. The registration is confirmed at once.",
-            free,
-        )
-        return sentence.format(n=free)
-
-    def save(self, form: RegisterForm) -> str:
-        given = {"sessions": form.sessions(), "numbers": form.given_numbers()}
-        made = register_by_hand(self.event, answers=form.answers(), **given, by=self.request.user, now=timezone.now())
-        self.log("register", made)
-        if made.state == RegistrationState.WAITING:
-            reason = taken_for(plan_of(self.event, now=timezone.now()), queries.profession_of(made))
-            return _("{reason} {name} is on the waiting list.").format(reason=reason, name=made.person.name)
-        return _("{name} is registered.").format(name=made.person.name)
