@@ -13,10 +13,12 @@ from tests import factories
 from tests.concurrency import together
 from training.domain import attendance
 from training.domain.check_in import Outcome, check_in
+from training.domain.events import update_event
 from training.domain.numbers import give_numbers
 from training.domain.registration import cancel
 from training.domain.scanned import read
-from training.models import Attendance
+from training.domain.seating.seats import reconcile
+from training.models import Attendance, Event
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 NUMBERS = [body + luhn_digit(body) for body in (f"80276002{n:06}" for n in range(20))]
@@ -70,3 +72,12 @@ def test_whoever_cancels_while_scanned_is_either_in_or_not_confirmed(session, no
     answers = together([job for pair in zip(scans, cancels, strict=True) for job in pair])[::2]
     assert {answer.outcome for answer in answers} <= {Outcome.CAME_IN, Outcome.NOT_CONFIRMED, Outcome.UNKNOWN}
     assert Attendance.objects.count() == sum(answer.outcome == Outcome.CAME_IN for answer in answers)
+
+
+def test_people_come_in_while_the_seats_are_changed_and_neither_waits_for_the_other_for_ever(session, now):
+    """Both lock the event before the people: the other way round each waits for the other, and PostgreSQL breaks one off."""
+    scans = [partial(check_in, session, read(session.event, number), by=None, now=now) for number in NUMBERS]
+    changes = [partial(update_event, Event.objects.get(), changes={}, capacity=30 + n, now=now) for n in range(20)]
+    together(job for pair in zip(scans, changes, strict=True) for job in pair)
+    assert Attendance.objects.count() == 20
+    assert reconcile(session.event) == []
