@@ -63,17 +63,22 @@ class SessionsForm(forms.Form):
         self, *args: Any, slots: Iterable[Slot], chosen: Iterable[Session] = (), holds_seats: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        slots = list(slots)
         by_slot = {session.slot_id: session.pk for session in chosen}
         for slot in slots:
-            self.fields[field_name(slot.pk)] = SessionField(slot, held=by_slot.values() if holds_seats else ())
+            self.fields[field_name(slot.pk)] = self.field_for(slot, held=by_slot.values() if holds_seats else ())
             self.initial[field_name(slot.pk)] = by_slot.get(slot.pk)
+        self.slots = {field_name(slot.pk): slot for slot in slots}
+
+    def field_for(self, slot: Slot, *, held: Collection[int]) -> forms.Field:
+        return SessionField(slot, held=held)
 
     def session_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name, field in self.fields.items() if isinstance(field, SessionField)]
+        return [self[name] for name in self.slots]
 
     def chosen_sessions(self) -> list[Session]:
         """The sessions of a valid form."""
-        chosen = [(field.field.slot, self.cleaned_data[field.name]) for field in self.session_fields()]
+        chosen = [(slot, self.cleaned_data[name]) for name, slot in self.slots.items()]
         return [session for slot, key in chosen for session in slot.sessions.all() if session.pk == key]
 
 

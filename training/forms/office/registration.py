@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -10,29 +12,21 @@ from training.domain.questions import questions_for
 from training.forms.numbers import NumbersForm
 from training.forms.office.fields import ReasonField
 from training.forms.questions import QuestionsForm
-from training.models import Event, Session
+from training.forms.sessions import SessionsForm
+from training.models import Event, Session, Slot
 
 
-class SessionsForm(forms.Form):
-    """A choice for each slot in which several sessions run, with the free seats of each."""
+class OfficeSessionsForm(SessionsForm):
+    """An organiser may leave a choice open, and choose a session that is full."""
 
-    def __init__(self, *args, event: Event, chosen=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.slots = choice_slots(event)
-        taken = {session.slot_id: session.pk for session in chosen}
-        for slot in self.slots:
-            self.fields[f"slot_{slot.pk}"] = forms.TypedChoiceField(
-                label=slot.label,
-                coerce=int,
-                empty_value=None,
-                required=False,
-                initial=taken.get(slot.pk),
-                choices=[("", _("Not chosen yet")), *((session.pk, label_of(session)) for session in slot.sessions.all())],
-            )
-
-    def sessions(self) -> list[Session]:
-        picked = {self.cleaned_data[f"slot_{slot.pk}"] for slot in self.slots}
-        return [session for slot in self.slots for session in slot.sessions.all() if session.pk in picked]
+    def field_for(self, slot: Slot, *, held: Collection[int]) -> forms.Field:
+        return forms.TypedChoiceField(
+            label=slot.label,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            choices=[("", _("Not chosen yet")), *((session.pk, label_of(session)) for session in slot.sessions.all())],
+        )
 
 
 def label_of(session: Session) -> str:
@@ -48,7 +42,7 @@ class HandedInForm(NumbersForm):
     offers_profile = False
 
 
-class RegisterForm(HandedInForm, QuestionsForm, SessionsForm):
+class RegisterForm(HandedInForm, QuestionsForm, OfficeSessionsForm):
     """What an organiser enters for somebody: a name is enough."""
 
     questions_are_binding = False
@@ -66,7 +60,8 @@ class RegisterForm(HandedInForm, QuestionsForm, SessionsForm):
     remarks = forms.CharField(label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, event: Event, **kwargs):
-        super().__init__(*args, event=event, questions=questions_for(event), asked=asked_for(event), **kwargs)
+        asked = {"slots": choice_slots(event), "questions": questions_for(event), "asked": asked_for(event)}
+        super().__init__(*args, **asked, **kwargs)
         self.fields["profession"].choices = [("", "—"), *profession_choices(event.region)]
         self.fields["language"].choices = [("", _("Language of the region")), *settings.LANGUAGES]
 

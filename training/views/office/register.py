@@ -46,7 +46,7 @@ class RegisterByHand(EventForm):
         return sentence.format(n=free)
 
     def save(self, form: RegisterForm) -> str:
-        given = {"sessions": form.sessions(), "numbers": form.given_numbers()}
+        given = {"sessions": form.chosen_sessions(), "numbers": form.given_numbers()}
         made = register_by_hand(self.event, answers=form.answers(), **given, by=self.request.user, now=timezone.now())
         self.log("register", made)
         if made.state == RegistrationState.WAITING:

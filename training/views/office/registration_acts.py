@@ -13,10 +13,10 @@ from training.domain import registration as registrations
 from training.domain.asked_numbers import asked_for
 from training.domain.number_retention import hand_in
 from training.domain.profession import change_profession
-from training.domain.queries import booked_sessions
+from training.domain.queries import booked_sessions, choice_slots
 from training.domain.seating.waiting_list import move_up
 from training.forms.office.fields import NoForm
-from training.forms.office.registration import HandedInForm, ReasonForm, SessionsForm
+from training.forms.office.registration import HandedInForm, OfficeSessionsForm, ReasonForm
 from training.forms.office.seats import ProfessionForm
 from training.views.office.base import EventForm
 from training.views.office.registration import OneRegistration
@@ -125,13 +125,15 @@ class ChangeNumbers(Act):
 
 class ChangeSessions(Act):
     template_name = "training/office/form.html"
-    form_class = SessionsForm
+    form_class = OfficeSessionsForm
     page_title = gettext_lazy("Change sessions")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"event": self.event, "chosen": booked_sessions(self.registration)}
+        return super().get_form_kwargs() | {"slots": choice_slots(self.event), "chosen": booked_sessions(self.registration)}
 
-    def save(self, form: SessionsForm) -> str:
-        registrations.change_sessions(self.registration, sessions=form.sessions(), by=self.request.user, now=timezone.now())
+    def save(self, form: OfficeSessionsForm) -> str:
+        registrations.change_sessions(
+            self.registration, sessions=form.chosen_sessions(), by=self.request.user, now=timezone.now()
+        )
         self.log("sessions", self.registration)
         return _("The sessions of {name} are changed.").format(name=name_of(self.registration))
