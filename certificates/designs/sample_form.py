@@ -45,7 +45,7 @@ class SampleForm(forms.Form):
         super().__init__(*args, **kwargs)
         purpose = self.fields["sample_purpose"]
         assert isinstance(purpose, forms.ChoiceField)  # noqa: S101 (for the type checker)
-        purpose.choices = [("", gettext_lazy("that of the design")), *((key, kind.heading) for key, kind in kinds.items())]
+        purpose.choices = [("", gettext_lazy("usual for the design")), *((key, kind.heading) for key, kind in kinds.items())]
 
     def sample(self) -> Sample:
         self.is_valid()

@@ -16,6 +16,7 @@ from certificates.forms import RevokeForm
 from certificates.holder_views import pdf_response
 from certificates.models import Certificate, CertificateEvent
 from certificates.office.base import CertificateScreen
+from plugins.registry import certificate_templates
 from training.domain.errors import DomainError
 from training.views.office.base import EventForm, EventPage
 
@@ -40,10 +41,17 @@ class Show(OneCertificate, EventPage):
         return super().get_context_data(
             certificate=self.certificate,
             facts=facts_of(self.certificate.snapshot),
+            design=_design_name(self.certificate),
             history=self.certificate.events.select_related("by").order_by("pk"),
             may_revoke=self.may("certificates.change_certificate"),
             **kwargs,
         )
+
+
+def _design_name(certificate: Certificate) -> str:
+    """What the design is called, or its key once no installed plugin provides it."""
+    provided = certificate_templates().get(certificate.template)
+    return str(provided.value.label) if provided else certificate.template
 
 
 class Revoke(OneCertificate, EventForm):

@@ -11,6 +11,7 @@ from wagtail.users.models import UserProfile
 from certificates.domain import issue, start_run
 from certificates.models import Certificate, IssueRun
 from plugins.models import RegionGroup, RegionLogEntry
+from plugins.registry import certificate_templates
 from tests import factories
 from tests.certificates.making import with_file
 
@@ -51,6 +52,13 @@ def test_issuing_leads_to_the_progress_and_makes_the_files(client, organiser, ev
     assert "Finished." in page
     assert run.started_by == organiser
     assert Certificate.objects.get().pdf.name.endswith(f"{Certificate.objects.get().serial}.pdf")
+
+
+def test_a_certificate_names_its_design_as_editors_know_it(client, organiser, event, attended, now, monkeypatch):
+    page = screen("certificate", event, issue(attended, now=now).serial)
+    assert "<dd>Standard (1)</dd>" in client.get(page).content.decode()
+    monkeypatch.delitem(certificate_templates(), "standard")
+    assert "<dd>standard (1)</dd>" in client.get(page).content.decode()
 
 
 def test_issuing_again_is_answered_in_words(client, organiser, event, attended):
