@@ -1,15 +1,13 @@
-"""The printed facts of a certificate, read back from its snapshot: plain frozen data for templates, pages and JSON."""
+"""The printed facts of a certificate, read back from its snapshot, whatever schema that was written in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from certificates.look import Look, look_of
-from plugins.identifiers import vnr_error
-from training.statement.words import unit_label
+from certificates.facts import Added, Contributed, CourseLine, CreditPrinted, Facts, Issuer, SessionLine
+from certificates.look import look_of
 
 SCHEMA = 5
 """Version of the snapshot's shape. A new shape gets a new number, and old certificates are read as they were written.
@@ -18,160 +16,6 @@ SCHEMA = 5
 checksum of the design; 4 says what kind of certificate it is, and what that rests on; 5 marks the lines of plugins whose value
 others do not see.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionLine:
-    """One session attended; ``minutes`` is its teaching time, ``attended`` the minutes present."""
-
-    title: str
-    start: datetime
-    minutes: int
-    attended: int
-
-    @property
-    def is_partial(self) -> bool:
-        return self.attended < self.minutes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditPrinted:
-    """What one body granted and this person earned."""
-
-    body: str
-    amount: Decimal
-    unit: str
-    category: str
-    reference: str
-    basis: Decimal | None = None
-    learning_check: Decimal = Decimal(0)
-    speaker: Decimal = Decimal(0)
-
-    @property
-    def has_parts(self) -> bool:
-        """Whether there is more to tell than the amount."""
-        return bool(self.learning_check or self.speaker)
-
-    @property
-    def unit_name(self) -> str:
-        """What the unit is called after the amount, in the language at hand: “1 point”, “2 points”."""
-        return unit_label(self.unit, amount=self.amount)
-
-    @property
-    def counted(self) -> int:
-        """The amount for grammar."""
-        return _counted(self.amount)
-
-    @property
-    def is_vnr(self) -> bool:
-        """Whether the reference has the shape of a VNR, under which German chambers know an event: 19 digits."""
-        return not vnr_error(self.reference)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributed:
-    """What somebody gave to the event, such as “Speaker” and the title of a talk."""
-
-    role: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseLine:
-    """A training of a programme, with the number of the certificate that states it."""
-
-    title: str
-    start: datetime
-    serial: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """A line that a plugin added. It is printed; others see the label alone where it is private."""
-
-    key: str
-    label: str
-    value: str
-    is_private: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issuer:
-    """The office that issues, as it signed on the day."""
-
-    region: str
-    organisation: str
-    contact_email: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """All that a certificate says. Times are aware and in the event's own zone; ``code`` is grouped for reading aloud."""
-
-    serial: str
-    code: str
-    verification_url: str
-    language: str
-    purpose: str
-    heading: str
-    statement: str
-    criteria: tuple[str, ...]
-    issued_on: date
-    name: str
-    event_code: str
-    event_title: str
-    zone: str
-    start: datetime
-    end: datetime
-    delivery: str
-    place: str
-    host: str
-    scientific_lead: str
-    sessions: tuple[SessionLine, ...]
-    attended_minutes: int
-    contributions: tuple[Contributed, ...]
-    programme: str
-    courses: tuple[CourseLine, ...]
-    hours: Decimal | None
-    credits: tuple[CreditPrinted, ...]
-    more: tuple[Added, ...]
-    issuer: Issuer
-    look: Look
-
-    @property
-    def added(self) -> dict[str, str]:
-        """The values of plugins' lines by their key, for designs that place them: ``facts.added.acme_number``."""
-        return {line.key: line.value for line in self.more}
-
-    @property
-    def is_one_day(self) -> bool:
-        return self.start.date() == self.end.date()
-
-    @property
-    def hours_counted(self) -> int:
-        """The teaching units for grammar."""
-        return _counted(self.hours)
-
-    @property
-    def attended_hours(self) -> int:
-        """Whole hours of attendance; ``attended_rest`` has the minutes over them."""
-        return self.attended_minutes // 60
-
-    @property
-    def attended_rest(self) -> int:
-        return self.attended_minutes % 60
-
-    @property
-    def has_partial(self) -> bool:
-        return any(session.is_partial for session in self.sessions)
-
-    @property
-    def has_categories(self) -> bool:
-        return any(credit.category for credit in self.credits)
-
-    @property
-    def has_references(self) -> bool:
-        return any(credit.reference for credit in self.credits)
 
 
 def facts_of(snapshot: Mapping[str, Any]) -> Facts:
@@ -216,11 +60,6 @@ def facts_of(snapshot: Mapping[str, Any]) -> Facts:
 def grouped(code: str) -> str:
     """A code in groups of four characters, as people read it aloud and type it."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
-def _counted(amount: Decimal | None) -> int:
-    """1 for exactly one, else 2: of half a unit the plural is written, as of many."""
-    return 1 if amount == 1 else 2
 
 
 def _session(line: Mapping[str, Any], zone: ZoneInfo) -> SessionLine:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from certificates.context import Facts, facts_of
+from certificates.context import facts_of
 from certificates.domain.sharing import is_name_hidden
+from certificates.facts import Facts
 from certificates.models import Certificate, CertificateEvent
 
 Kind = CertificateEvent.Kind

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from certificates.context import Added
+from certificates.facts import Added
 from certificates.look import Look
 from certificates.models import Certificate
 from certificates.public import Happened, Shown

@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from certificates.context import CreditPrinted, Facts
 from certificates.credentials.addresses import issuer_address
+from certificates.facts import CreditPrinted, Facts
 from plugins.models import Region
 from training.statement.words import unit_label
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from certificates.context import Facts, facts_of
+from certificates.context import facts_of
 from certificates.domain.eligibility import Candidate, candidates
 from certificates.domain.entries import entries_of
 from certificates.domain.snapshot import facts_today
+from certificates.facts import Facts
 from certificates.models import Certificate
 from training.models import CreditEntry, Event, Registration
 

@@ -9,7 +9,8 @@ from certificates.designs.freezing import design_of, frozen_look
 from certificates.lint import contrast, files
 from certificates.lint.trial import Trial, problems
 from certificates.purposes import installed_kinds
-from certificates.rendering.design import Design, known_design, load
+from certificates.rendering.design import Design, known_design, load, template_of
+from certificates.rendering.design_files import assets_of, files_of
 from certificates.rendering.errors import RenderingError
 from certificates.samples import LONG, PICTURES, everything, samples, snapshot
 from plugins.api import CertificateTemplate
@@ -34,18 +35,23 @@ def lint_design(descriptor: CertificateTemplate, *, language: str = "") -> list[
         return [str(exc)]
     return [
         *_purposes(descriptor),
-        *files.problems(made),
+        *files.problems(made.assets),
         *_trials(descriptor, made, language),
         *palette(descriptor, made),
     ]
 
 
 def lint_files(descriptor: CertificateTemplate) -> list[str]:
-    """What can be seen without drawing anything, quickly: kinds nobody provides, wrong addresses, drawings and pictures."""
+    """What can be seen of the files alone, quickly: kinds nobody provides, a page that is no template, drawings and pictures.
+
+    Style sheets are read when something is drawn: reading them takes a second for a handful of designs.
+    """
+    found = files_of(descriptor)
     try:
-        return [*_purposes(descriptor), *files.problems(load(descriptor))]
+        template_of(found)
     except RenderingError as exc:
         return [str(exc)]
+    return [*_purposes(descriptor), *files.problems(assets_of(found))]
 
 
 def _purposes(descriptor: CertificateTemplate) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pypdfium2
 import zxingcpp
 
-from certificates.context import Facts
+from certificates.facts import Facts
 
 SCALE = 3
 """Of 72 dots per inch: less than a phone sees."""

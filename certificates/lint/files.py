@@ -1,6 +1,6 @@
 """The files of a design, looked at without drawing anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from defusedxml.common import DefusedXmlException
@@ -9,15 +9,15 @@ from django.utils import translation
 from PIL import Image, UnidentifiedImageError
 
 from certificates.designs.pictures import svg_problem
-from certificates.rendering.design import Design
+from certificates.press.fetcher import Asset
 
 MOST_RASTER_BYTES = 60_000
 MOST_RASTER_PIXELS = 1_000_000
 
 
-def problems(made: Design) -> Iterator[str]:
+def problems(assets: Mapping[str, Asset]) -> Iterator[str]:
     """Drawings that readers draw differently, pictures that are too large or transparent."""
-    for name, (content, media_type) in made.assets.items():
+    for name, (content, media_type) in assets.items():
         look = _drawing if media_type == "image/svg+xml" else _raster if media_type.startswith("image/") else None
         yield from (f"{name}: {problem}" for problem in (look(content) if look else ()))
 

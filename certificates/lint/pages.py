@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from certificates.context import Facts
+from certificates.facts import Facts
 
 MAX_BYTES = 120_000
 PDFUA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"

@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 from weasyprint import HTML
 from weasyprint.document import Document
 
-from certificates.context import Facts
+from certificates.facts import Facts
 from certificates.lint import codes, contrast, letters, pages
 from certificates.press.fetcher import BASE_URL, CertificateFetcher
 from certificates.press.press import to_pdf

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import zxingcpp
 from PIL import Image
 
-from certificates.context import CreditPrinted, Facts
+from certificates.facts import CreditPrinted, Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,21 @@
 """A certificate's design made ready once per process: its templates, style sheet, fonts and files."""
 
 import json
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from django.template import Engine, Template, TemplateDoesNotExist, TemplateSyntaxError
 
 from certificates.checksum import sha256
 from certificates.press.press import Press, styles_and_fonts
+from certificates.rendering.design_files import assets_of, files_of
 from certificates.rendering.errors import RenderingError, UnknownDesign
 from plugins.api import CertificateTemplate
 from plugins.registry import certificate_templates
 
-BASE = Path(__file__).parent / "base"
-"""What every design may build on: ``base.html``, ``base.css`` and the fonts."""
-
-MEDIA_TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml", ".css": "text/css"}
-"""Named here because the machine's own table of types differs from place to place."""
-
 TEMPLATE_ERRORS = (TemplateSyntaxError, TemplateDoesNotExist)
 """What is wrong in a design's own templates, some of it only found when they are filled in."""
-
-UNUSED = {".txt", ".md", ".pyc"}
-"""Files of a folder that nothing prints, such as the licence of a font."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +58,17 @@ def design(key: str) -> Design:
 
 def load(descriptor: CertificateTemplate) -> Design:
     """Read a design's folder over the base. Raises RenderingError when its templates or style sheets cannot be used."""
-    return from_files(descriptor.key, {**_read(BASE), **_read(descriptor.folder)})
+    return from_files(descriptor.key, files_of(descriptor))
 
 
 def from_files(key: str, files: Mapping[str, bytes]) -> Design:
     """A design of these files: templates see only those among them, style sheets too. Raises RenderingError."""
-    assets = {name: (content, _media_type(name)) for name, content in files.items() if not name.endswith(".html")}
+    assets = assets_of(files)
     styles, fonts = styles_and_fonts(assets)
     return Design(
         key=key,
         files=files,
-        template=_template(files),
+        template=template_of(files),
         styles=styles,
         fonts=fonts,
         assets=assets,
@@ -85,7 +76,8 @@ def from_files(key: str, files: Mapping[str, bytes]) -> Design:
     )
 
 
-def _template(files: Mapping[str, bytes]) -> Template:
+def template_of(files: Mapping[str, bytes]) -> Template:
+    """The page of a design. Raises RenderingError when it cannot be read."""
     try:
         return _engine(files).get_template("template.html")
     except TEMPLATE_ERRORS as exc:
@@ -99,12 +91,3 @@ def _engine(files: Mapping[str, bytes]) -> Engine:
         libraries={"i18n": "django.templatetags.i18n", "l10n": "django.templatetags.l10n"},
         string_if_invalid="",
     )
-
-
-def _read(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in UNUSED)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def _media_type(name: str) -> str:
-    return MEDIA_TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.template import Context
 from django.utils import timezone, translation
 
-from certificates.context import Facts, facts_of
+from certificates.context import facts_of
+from certificates.facts import Facts
 from certificates.press.press import to_pdf
 from certificates.rendering.codes import qr_code, recognised
 from certificates.rendering.design import TEMPLATE_ERRORS, Design, design
