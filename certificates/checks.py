@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -31,7 +32,7 @@ def _is_behind() -> bool:
 
 
 def _message(region: str, day: Any, is_over: bool) -> CheckMessage:
-    kind, said, number = (Error, "expired", "E001") if is_over else (Warning, "expires", "W001")
+    kind, said, number = (Error, "expired", "E001") if is_over else (checks.Warning, "expires", "W001")
     return kind(
         f"The certificate that signs for {region} {said} on {day:%Y-%m-%d}.",
         hint=f"Get a new one and run: manage.py certificates keys import {region} FILE; see docs/how_to/sign_certificates.md.",

@@ -38,10 +38,6 @@ class IssueRun(models.Model):
         return f"{self.event_id}, {self.started_at:%Y-%m-%d %H:%M}"
 
 
-def _certificate() -> models.ForeignKey:
-    return models.ForeignKey("certificates.Certificate", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-
 class IssueItem(models.Model):
     """One registration in a run: open until its certificate has a file, or an error says why there is none.
 

@@ -7,6 +7,7 @@ step is kept with the person it concerns, so that whoever goes on after an inter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -138,8 +139,8 @@ def _order(
     return run
 
 
-def _pace(run: IssueRun, counts: Mapping[str, int | datetime]) -> timedelta | None:
+def _pace(run: IssueRun, counts: Mapping[str, Any]) -> timedelta | None:
     if not counts["lately"]:
         return None
-    pace: timedelta = (counts["last"] - run.resumed_at) / counts["lately"]  # type: ignore[operator, assignment]
+    pace: timedelta = (counts["last"] - run.resumed_at) / counts["lately"]
     return pace
