@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from certificates.context import facts_of
 from certificates.domain import seals
@@ -21,7 +22,6 @@ from plugins.api import (
     MySection,
     PersonalData,
     PersonRef,
-    gettext_noop,
     hookimpl,
 )
 from training.models import Event
@@ -38,7 +38,7 @@ def my_sections(person: PersonRef) -> Iterable[MySection]:
 @hookimpl
 def certificate_seals() -> Iterable[CertificateSeal]:
     """Keys that lie, encrypted, in the database of the site."""
-    label = gettext_noop("Key of the region, kept by this site")
+    label = gettext_lazy("Key of the region, kept by this site")
     return [CertificateSeal(key=seals.OWN, label=label, chain=seals.chain_of, sign=seals.sign)]
 
 

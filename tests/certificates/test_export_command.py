@@ -240,7 +240,7 @@ def test_a_folder_that_is_not_of_such_an_export_is_refused_and_left_alone(certif
 def test_neither_is_a_file_nor_the_export_of_another_region_or_selection_taken(certificate, export, folder, region):
     export("--year", 2026)
     assert export()[:1] == ["refused"]
-    other = factories.region("Sachsen")
+    other = factories.region("Sachsen", language="en")
     with pytest.raises(CommandError, match="holds something else"):
         call_command("certificates", "export", other.slug, str(folder), "--year", "2026")
     with pytest.raises(CommandError, match="holds something else"):
