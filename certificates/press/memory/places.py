@@ -3,11 +3,12 @@
 import logging
 
 import weasyprint
+from tinyhtml5 import inputstream
 from weasyprint import css, draw
 from weasyprint.layout import inline, preferred
 from weasyprint.text.fonts import FontConfiguration
 
-from certificates.press.memory import drawing, lines, styles
+from certificates.press.memory import drawing, lines, reading, styles
 from certificates.press.memory.memory import RememberingFonts
 
 WRITTEN_FOR = "70.0"
@@ -24,4 +25,5 @@ def remembering_fonts() -> FontConfiguration:
     css.StyleFor = styles.style_for
     inline.split_first_line = preferred.split_first_line = lines.split_first_line
     draw.draw_text = drawing.draw_text
+    inputstream.characters_until_regex = reading.EXPRESSIONS
     return RememberingFonts()

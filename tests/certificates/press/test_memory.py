@@ -2,9 +2,11 @@
 
 import logging
 from pathlib import Path
+from xml.etree.ElementTree import tostring
 
 import pytest
 import weasyprint
+from tinyhtml5 import inputstream, parse
 from weasyprint import HTML
 from weasyprint.draw import text as plain_text
 from weasyprint.text import line_break
@@ -61,6 +63,16 @@ def test_every_certificate_is_the_same_with_a_memory_whatever_was_drawn_before(k
 def test_all_that_css_can_do_is_the_same_with_a_memory(made):
     expected = plainly(stock(), EVERYTHING)
     assert [draw(Page(EVERYTHING, "tried"), made) for _time in range(3)] == [(expected, "")] * 3
+
+
+def test_html_is_read_as_tinyhtml5_reads_it_with_each_expression_made_once(made, monkeypatch):
+    kept = inputstream.characters_until_regex
+    ours = tostring(parse(EVERYTHING))
+    number = len(kept)
+    assert [type(key) for key in kept] == [tuple] * number
+    monkeypatch.setattr(inputstream, "characters_until_regex", {})
+    assert tostring(parse(EVERYTHING)) == ours
+    assert len(kept) == number > 3
 
 
 def test_a_page_that_brings_its_own_rules_is_drawn_without_memory_and_leaves_none(made):
