@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from weasyprint.draw import text as plain
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
-from weasyprint.text.fonts import get_pango_font_key
+from weasyprint.text.fonts import get_hb_object_data, get_pango_font_key
 
 from certificates.press.memory.lines import properties_of
 from certificates.press.memory.memory import Memory, memory_of
@@ -42,6 +42,7 @@ class UsedFont(NamedTuple):
         """Put the font and the line's glyphs into the file, where they are not there yet."""
         if (used := stream._fonts.get(self.key)) is None:
             used = stream._fonts[self.key] = unused(self.font)
+            used.file_content = get_hb_object_data(used.hb_face)
         for glyph, width in self.font.widths.items():
             used.widths.setdefault(glyph, width)
         for glyph, text in self.font.to_unicode.items():
@@ -65,10 +66,11 @@ class Recorder:
         self._memory = memory
 
     def add_font(self, pango_font: Any) -> tuple[Font, float]:
-        """The same font is read once for each of its sizes: its own measures are rounded at the first one."""
+        """A font is read once for each of its sizes: its own measures are rounded at the first one. Its file is left out."""
         key, description, size = get_pango_font_key(pango_font)
         if (key, size) not in self._memory.fonts:
-            self._memory.keep(self._memory.fonts, (key, size), Font(pango_font, description, size))
+            font = self._memory.keep(self._memory.fonts, (key, size), Font(pango_font, description, size))
+            font.file_content = b""
         if key not in self.fonts:
             self.fonts[key] = unused(self._memory.fonts[key, size])
         return self.fonts[key], size

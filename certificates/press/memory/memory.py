@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from weasyprint.text.fonts import FontConfiguration
 
 MOST = 6_000
-"""Lines that are remembered at most, with what styles weigh; about 8 MiB. A page of the standard design adds a dozen for its
-person after the first, which adds 600."""
+"""Lines that are remembered at most, with what styles weigh; some 10 MiB. The first page of the standard design adds 1,400,
+each further one a dozen for its person."""
 
 T = TypeVar("T")
 
@@ -38,14 +38,6 @@ class Memory:
         """Neither use nor keep anything until the page is done."""
         self.is_open = False
 
-    def settle(self, *, made: bool) -> None:
-        """After every page: forget everything when the page was not made or something was off with it, or when it is too much.
-
-        Whatever was complained of while something was worked out would not be complained of again.
-        """
-        if not (made and self.is_open and self.weight <= MOST):
-            self.__init__()  # type: ignore[misc]
-
 
 class RememberingFonts(FontConfiguration):
     """The fonts of a design with its memory: they are within reach wherever WeasyPrint styles, breaks and draws."""
@@ -56,9 +48,12 @@ class RememberingFonts(FontConfiguration):
 
 
 def settle(fonts: FontConfiguration, *, made: bool) -> None:
-    """See ``Memory.settle``."""
-    if isinstance(fonts, RememberingFonts):
-        fonts.memory.settle(made=made)
+    """After every page: forget everything when the page was not made or brought rules of its own, or when it is too much.
+
+    Whatever was complained of while something was worked out would not be complained of again.
+    """
+    if isinstance(fonts, RememberingFonts) and not (made and fonts.memory.is_open and fonts.memory.weight <= MOST):
+        fonts.memory = Memory()
 
 
 def memory_of(fonts: FontConfiguration) -> Memory | None:
