@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from certificates.dossier.archive import write_archive
+from certificates.dossier import archive
 from tests import factories
 from tests.training.domain.awarding import award
 from training.models import Accreditation
@@ -53,8 +53,18 @@ def text(pdf):
 
 
 @pytest.fixture
-def files_of(loaded, now):
-    def write():
-        return unpacked(write_archive(loaded, by="Robin Büro", now=now))
+def only(monkeypatch):
+    """Leaves no other parts in the dossier than these, for tests that look at no other: a paper takes its time to draw."""
+    return lambda *parts: monkeypatch.setattr(archive, "PARTS", parts)
+
+
+@pytest.fixture
+def files_of(loaded, now, only):
+    """The files of the dossier, or those of some of its parts; the contents are always among them."""
+
+    def write(*parts):
+        if parts:
+            only(*parts)
+        return unpacked(archive.write_archive(loaded, by="Robin Büro", now=now))
 
     return write

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from wagtail.log_actions import log
 
 from certificates.domain import issue, revoke
+from certificates.dossier import parts
 from certificates.dossier.archive import write_archive
 from certificates.models import Certificate
 from tests import factories
@@ -61,7 +62,7 @@ def test_every_file_has_its_checksum_and_stands_in_the_contents(awarded, accredi
 def test_what_was_kept_goes_in_unchanged(awarded, accreditation, files_of, now):
     certificate = with_file(issue(awarded, now=now), now=now)
     factories.notice(accreditation, b"%PDF-1.7 the letter", now=now)
-    files = files_of()
+    files = files_of(parts.notices, parts.certificates)
     assert files["01-notice-1.pdf"] == b"%PDF-1.7 the letter"
     assert hashlib.sha256(files[f"06-certificates/{certificate.serial}.pdf"]).hexdigest() == certificate.pdf_sha256
 
@@ -69,7 +70,7 @@ def test_what_was_kept_goes_in_unchanged(awarded, accreditation, files_of, now):
 def test_a_revoked_certificate_is_in_it_and_named_as_such(awarded, files_of, now):
     certificate = with_file(issue(awarded, now=now), now=now)
     revoke(certificate, reason="Wrong name", by=None, now=now)
-    files = files_of()
+    files = files_of(parts.certificates)
     assert f"06-certificates/{certificate.serial}.pdf" in files
     assert f"Certificate {certificate.serial} (revoked)" in text(files["00-contents.pdf"])
 
@@ -91,7 +92,7 @@ def test_a_lost_or_altered_certificate_stops_no_other(event, accreditation, file
     lost.pdf.storage.delete(lost.pdf.name)
     altered.pdf.storage.delete(altered.pdf.name)
     altered.pdf.storage.save(altered.pdf.name, ContentFile(b"%PDF something else"))
-    files = files_of()
+    files = files_of(parts.certificates)
     assert [name for name in files if name.startswith("06")] == [f"06-certificates/{kept.serial}.pdf"]
     contents = text(files["00-contents.pdf"])
     assert f"Certificate {lost.serial}: The stored file is lost or cannot be read." in contents
@@ -101,7 +102,7 @@ def test_a_lost_or_altered_certificate_stops_no_other(event, accreditation, file
 def test_the_participants_are_listed_with_the_minutes_of_each_session(awarded, event, files_of):
     factories.registration(event, factories.person("Ada Nirgends"))
     factories.registration(event, factories.person("Bo Wartend"), state="waiting", holds_seat=False)
-    files = files_of()
+    files = files_of(parts.participants)
     rows = list(load_workbook(BytesIO(files["03-participants.xlsx"])).active.iter_rows(values_only=True))
     assert rows[0][4:] == ("Einführung (90)", "Minutes present")
     assert [(row[0], *row[4:]) for row in rows[1:]] == [("Ada Nirgends", None, 0), ("Kim Beispiel", 90, 90)]
@@ -112,13 +113,13 @@ def test_the_participants_are_listed_with_the_minutes_of_each_session(awarded, e
 def test_who_took_part_and_cancelled_later_stays_in_the_list(awarded, files_of):
     awarded.state = "cancelled"
     awarded.save()
-    assert "Kim Beispiel" in text(files_of()["03-participants.pdf"])
+    assert "Kim Beispiel" in text(files_of(parts.participants)["03-participants.pdf"])
 
 
 def test_records_and_corrections_of_attendance_say_who_and_when(awarded, event, files_of, now):
     staff = factories.staff(first_name="Toni", last_name="Tür")
     attendance.mark(awarded, event.sessions.get(), minutes=45, by=staff, now=now)
-    said = text(files_of()["04-attendance.pdf"])
+    said = text(files_of(parts.attendance)["04-attendance.pdf"])
     assert "Kim Beispiel Einführung 90 45 Toni Tür" in said
     assert "Kim Beispiel 45 Participants list Toni Tür" in said
 
@@ -126,7 +127,7 @@ def test_records_and_corrections_of_attendance_say_who_and_when(awarded, event, 
 def test_credits_keep_the_chain_of_corrections_and_can_be_computed_again(awarded, event, accreditation, files_of, now):
     attendance.mark(awarded, event.sessions.get(), minutes=45, now=now)
     award(event, now=now + timedelta(hours=1))
-    files = files_of()
+    files = files_of(parts.credits_and_corrections)
     first, second = json.loads(files["05-credits.json"])
     assert (first["amount"], first["corrects"], second["corrects"]) == ("4.00", None, first["entry"])
     facts = {name: value for name, value in second["facts"].items() if name != "grant"}
@@ -138,7 +139,7 @@ def test_credits_keep_the_chain_of_corrections_and_can_be_computed_again(awarded
 def test_credits_of_another_body_are_not_in_it(awarded, event, files_of, now):
     factories.grant(event, body="Other body", granted="7")
     award(event, now=now)
-    files = files_of()
+    files = files_of(parts.credits_and_corrections)
     assert "Other body" not in files["05-credits.json"].decode()
     assert "Other body" not in text(files["05-credits.pdf"])
 
@@ -160,7 +161,7 @@ def test_receipts_show_masked_digits_and_no_number_is_anywhere(awarded, accredit
 def test_the_history_of_the_event_is_in_it(event, files_of, region):
     log(event, "training.announce", user=factories.staff(first_name="Toni", last_name="Tür"))
     log(factories.event(region), "training.close")
-    said = text(files_of()["08-log.pdf"])
+    said = text(files_of(parts.log)["08-log.pdf"])
     assert "Toni Tür Announced" in said
     assert "Closed" not in said
 
@@ -193,9 +194,9 @@ def test_somebody_whose_account_was_erased_stays_with_the_name_alone(awarded, fi
     with_file(issue(awarded, now=now), now=now)
     awarded.person.organisation = "Praxis am Markt"
     awarded.person.save()
-    assert "Praxis am Markt" in text(files_of()["03-participants.pdf"])
+    assert "Praxis am Markt" in text(files_of(parts.participants)["03-participants.pdf"])
     type(awarded.person).objects.filter(pk=awarded.person.pk).update(organisation="", profession="", email="", user=None)
-    said = text(files_of()["03-participants.pdf"])
+    said = text(files_of(parts.participants)["03-participants.pdf"])
     assert "Kim Beispiel" in said
     assert "Praxis" not in said
     assert Certificate.objects.count() == 1

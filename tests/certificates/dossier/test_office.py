@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from certificates.dossier import parts
 from certificates.dossier.ordering import make, order
 from certificates.models import Dossier
 from plugins.models import RegionGroup, RegionLogEntry
@@ -11,6 +12,12 @@ from tests import factories
 from tests.conftest import SignedInClient
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _few_papers(only):
+    """What is in a dossier is shown by test_archive.py."""
+    only(parts.receipts)
 
 
 @pytest.fixture

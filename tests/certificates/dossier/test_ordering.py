@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from certificates.dossier import parts
 from certificates.dossier.ordering import KEPT_FOR, STALLED_AFTER, forget, make, order, upkeep
 from certificates.hooks import personal_data_erase
 from certificates.models import Dossier
@@ -12,6 +13,12 @@ from tests.concurrency import together
 from training.domain import events
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _few_papers(only):
+    """What is in a dossier is shown by test_archive.py."""
+    only(parts.receipts)
 
 
 @pytest.fixture
