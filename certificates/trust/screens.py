@@ -207,7 +207,7 @@ class ImportKey(TrustForm):
     template_name = "certificates/trust/import.html"
     form_class = ImportForm
     page_title = gettext_lazy("Import a key")
-    submit_label = gettext_lazy("Import")
+    submit_label = gettext_lazy("Import the key")
 
     def save(self, form: ImportForm) -> str:
         key = import_key(self.region, form.cleaned_data["file"], password=form.cleaned_data["password"], now=timezone.now())
