@@ -4,7 +4,7 @@ Why they are our own and no pool of a library: docs/decisions/drawing-in-process
 """
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -36,7 +36,7 @@ class Job:
     design: Design
 
 
-def draw_all(jobs: Iterable[Job], *, processes: int, deadline: float = DEADLINE) -> Iterator[tuple[int, Drawn]]:
+def draw_all(jobs: Iterable[Job], *, processes: int, deadline: float = DEADLINE) -> Generator[tuple[int, Drawn], None, None]:
     """Draw these pages, each when somebody is free for it, and give what comes of them by their key as it is ready.
 
     With no ``processes`` they are drawn here, where nothing limits them. Closing the generator ends the processes.
