@@ -19,8 +19,8 @@ from typing import Any
 
 from tests.bench.table import Figure
 
-TITLE = "One certificate of the standard design, processor time, median of 25; the ratio is times as fast as the first"
 ROUNDS = 25
+TITLE = f"One certificate of the standard design, processor time, median of {ROUNDS}; the ratio is times as fast as the first"
 PERSON = "all of it: page, PDF/A-3a and UA-1, credential"
 LIMITS = {PERSON: "1.8 or more"}
 
