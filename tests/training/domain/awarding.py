@@ -41,3 +41,9 @@ def facts_for(registration: Registration, accreditation: Accreditation | None) -
     facts = attended_facts(registration, sessions_of(registration), category=category, group_size=group_size)
     result = best(registration.learning_checks.all())
     return replace(facts, assessment=result.assessment if result else None)
+
+
+def credits_of(registration: Registration) -> list[CreditEntry]:
+    """The entries that hold, those no other corrects: hours first, then body by body."""
+    entries = registration.credits.filter(corrected_by=None).select_related("accreditation__event")
+    return sorted(entries, key=lambda entry: (entry.body, entry.pk))

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests import factories
+from tests.training.domain.awarding import credits_of
 from training.domain import attendance
 from training.domain.attendance import AttendanceError
 from training.domain.closing import ClosingError, close_attendance, reopen_attendance, unrecorded
-from training.domain.credits.history import credits_of
 from training.domain.credits.runs import progress_of
 from training.enums import AttendanceMethod, RegistrationState
 from training.models import Attendance, AttendanceReopening, CreditEntry, CreditRun, SessionBooking

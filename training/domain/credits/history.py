@@ -14,12 +14,6 @@ MOST = 20
 """So many corrections are told on one page; the export of one's own data has all of them."""
 
 
-def credits_of(registration: Registration) -> list[CreditEntry]:
-    """The entries that hold, those no other corrects: hours first, then body by body."""
-    entries = registration.credits.filter(corrected_by=None).select_related("accreditation__event")
-    return sorted(entries, key=lambda entry: (entry.body, entry.pk))
-
-
 def history_of(registration: Registration) -> list[list[CreditEntry]]:
     """Every entry of the registration: a list for the hours, then one for each body, the newest entry first. One query."""
     entries = registration.credits.select_related("corrects").order_by("body", "accreditation", "-pk")

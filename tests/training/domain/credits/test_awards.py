@@ -8,9 +8,8 @@ from plugins.credit_rules import ask
 from plugins.models import PluginActivation
 from plugins.registry import credit_schemes
 from tests import factories
-from tests.training.domain.awarding import award, facts_for
+from tests.training.domain.awarding import award, credits_of, facts_for
 from training.domain.credits.facts import read_facts, write_facts
-from training.domain.credits.history import credits_of
 from training.domain.credits.proposal import propose
 from training.enums import AccreditationStatus
 from training.models import Accreditation, Attendance, CreditEntry, SessionBooking

@@ -8,9 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
-from tests.training.domain.awarding import NotAwarded, award
+from tests.training.domain.awarding import NotAwarded, award, credits_of
 from training.domain.credits.chunks import CHUNK, award_chunk, award_in_chunks
-from training.domain.credits.history import credits_of
 from training.models import Attendance, CreditEntry, SessionBooking
 
 pytestmark = pytest.mark.django_db

@@ -37,7 +37,8 @@ QUERY = "from django.db import connection; connection.cursor().execute('SELECT n
 @pytest.fixture
 def event(region):
     """An event that is over, with a grant that the plugin's rule divides, and three people of whom each missed a part."""
-    event = factories.event(region, starts_in=timedelta(days=-2))
+    Region.objects.update(language="en")
+    event = factories.event(Region.objects.get(pk=region.pk), starts_in=timedelta(days=-2))
     factories.grant(event, body="Acme", scheme="acme_points", category="", granted="4")
     for _ in range(3):
         factories.attended(factories.registration(event), minutes=60)

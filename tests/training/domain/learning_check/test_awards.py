@@ -7,9 +7,8 @@ import pytest
 
 from plugins.models import PluginActivation, Region
 from tests import factories
-from tests.training.domain.awarding import award, facts_for
+from tests.training.domain.awarding import award, credits_of, facts_for
 from training.domain.credits.facts import read_facts
-from training.domain.credits.history import credits_of
 from training.domain.credits.parts import CreditParts, parts_of
 from training.domain.credits.proposal import propose
 
