@@ -1,7 +1,7 @@
 """A certificate as an Open Badges 3.0 AchievementCredential (https://www.imsglobal.org/spec/ob/v3p0/).
 
 It says what the paper says, made of the same frozen facts, and nothing more: no mail address, no day of birth, no number of
-the person. Why it is made as it is: docs/decisions/credentials.md.
+the person, no private line of a plugin. Why it is made as it is: docs/decisions/credentials.md.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from certificates.credentials.addresses import issuer_address
+from certificates.credentials.words import achievement_type, criteria, description, roles, title
 from certificates.facts import CreditPrinted, Facts
 from plugins.models import Region
 from training.statement.words import unit_label
@@ -34,13 +34,12 @@ def achievement_credential(facts: Facts, *, region: Region, issued_at: datetime,
     """
     with translation.override(facts.language):
         subject = _subject(facts)
-        title = f"{facts.heading}: {facts.programme or facts.event_title}"
     moment, issuer = issued_at.replace(microsecond=0), issuer_address(region)
     return {
         "@context": CONTEXT,
         "id": facts.verification_url,
         "type": ["VerifiableCredential", "AchievementCredential"],
-        "name": title,
+        "name": title(facts),
         "issuer": {"id": issuer, "type": ["Profile"], "name": facts.issuer.organisation},
         "validFrom": moment.isoformat(),
         "awardedDate": moment.isoformat(),
@@ -63,6 +62,7 @@ def _subject(facts: Facts) -> Json:
         "activityStartDate": facts.start.isoformat(),
         "activityEndDate": facts.end.isoformat(),
         "licenseNumber": facts.serial,
+        **({"role": roles(facts)} if facts.contributions else {}),
         "achievement": _achievement(facts, results),
         "result": [{"type": ["Result"], "resultDescription": result["id"], "value": value} for result, value in results],
     }
@@ -74,21 +74,15 @@ def _achievement(facts: Facts, results: list[tuple[Json, str]]) -> Json:
     return {
         "id": f"{facts.verification_url}#achievement",
         "type": ["Achievement"],
-        "achievementType": "Course",
-        "name": facts.event_title,
-        "description": "; ".join(session.title for session in facts.sessions) or facts.event_title,
-        "criteria": {"narrative": _criteria(facts)},
+        "achievementType": achievement_type(facts),
+        "name": title(facts),
+        "description": description(facts),
+        "criteria": {"narrative": criteria(facts)},
         "inLanguage": facts.language,
         "humanCode": facts.event_code,
         "otherIdentifier": identifiers,
         "resultDescription": [result for result, _value in results],
     }
-
-
-def _criteria(facts: Facts) -> str:
-    """What the organiser asked, and how long somebody was there."""
-    present = ngettext("%(n)d minute present.", "%(n)d minutes present.", facts.attended_minutes)
-    return " ".join([*facts.criteria, present % {"n": facts.attended_minutes}] if facts.sessions else facts.criteria)
 
 
 def _results(facts: Facts) -> Iterator[tuple[Json, str]]:
