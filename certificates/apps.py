@@ -1,7 +1,12 @@
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from plugins.models import Region
 
 
 class CertificatesConfig(AppConfig):
@@ -17,6 +22,7 @@ class CertificatesConfig(AppConfig):
         )
         from certificates.designs import checks as design_checks
         from certificates.models import IssuerKey, SealKey
+        from plugins.lasting_names import REASONS
         from plugins.problems import INSPECTORS
         from plugins.usage import STORES
         from training.domain.key_rotation import ENCRYPTED
@@ -28,6 +34,16 @@ class CertificatesConfig(AppConfig):
         STORES.update(usage.STORES)
         ENCRYPTED.extend([IssuerKey, SealKey])
         INSPECTORS.append(design_checks.designs_of_plugins)
+        REASONS.append(names_in_certificates)
+
+
+def names_in_certificates(region: "Region") -> str:
+    """Keys, issuer and status lists are asked for under the region's short name, and its code begins every number, for good."""
+    from certificates.models import Certificate, IssuerKey
+
+    if any(model.objects.filter(region=region).exists() for model in (Certificate, IssuerKey)):
+        return gettext("This stays as it is: certificates of the region name it, and would no longer be found and verified.")
+    return ""
 
 
 def resume(*, now: datetime) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import BaseLogEntry
 
 from plugins.api import RegionRef
+from plugins.lasting_names import NAMES, names_stay_because
 from plugins.log import RegionLogManager
 
 
@@ -56,6 +57,14 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse another short name or code once something that was given out names the region by them."""
+        super().clean()
+        before = Region.objects.filter(pk=self.pk).values(*NAMES).first() or {}
+        changed = [name for name, value in before.items() if value != getattr(self, name)]
+        if changed and (reason := names_stay_because(self)):
+            raise ValidationError(dict.fromkeys(changed, reason))
 
     @property
     def ref(self) -> RegionRef:

@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView
 from wagtail.models import Locale
 
 from cms.models import HomePage, RegionPage
+from plugins.lasting_names import NAMES, names_stay_because
 from plugins.models import Region
 from plugins.offices import create_region
 from plugins.viewsets import RegionModelViewSet
@@ -20,6 +21,12 @@ class RegionForm(forms.ModelForm):
     class Meta:
         model = Region
         fields = ["name", "slug", "code", "organisation", "contact_email", "country", "language", "time_zone", "palette"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if reason := names_stay_because(self.instance):
+            for name in NAMES:
+                self.fields[name].disabled, self.fields[name].help_text = True, reason
 
 
 class NewRegionForm(RegionForm):

@@ -1,6 +1,10 @@
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import Locale, Page
 
+from certificates.domain import issue
+from certificates.domain.issuer_keys import signing_key
+from certificates.models import IssuerKey
 from cms.models import HomePage, RegionPage
 from plugins.models import Region, RegionGroup
 from tests import factories
@@ -58,3 +62,44 @@ def test_staff_of_a_region_do_not_find_the_screens_of_regions(client):
     client.force_login(factories.staff(region))
     assert client.get(f"/admin/regions/edit/{region.pk}/").status_code == 404
     assert client.get("/admin/regions/").status_code == 302
+
+
+@pytest.fixture
+def region():
+    return factories.office("Hessen")
+
+
+def changed(superuser, region, **names):
+    fields = {name: getattr(region, name) for name in FORM}
+    return superuser.post(f"/admin/regions/edit/{region.pk}/", fields | names)
+
+
+def test_short_name_and_code_change_while_nothing_names_the_region(superuser, region):
+    changed(superuser, region, slug="hessen-neu", code="HN")
+    assert Region.objects.values_list("slug", "code").get() == ("hessen-neu", "HN")
+
+
+def test_once_a_key_signs_for_a_region_short_name_and_code_are_read_and_not_changed(superuser, region, now):
+    signing_key(region, now=now)
+    before = (region.slug, region.code)
+    changed(superuser, region, slug="hessen-neu", code="HN", name="Hessenland")
+    assert Region.objects.values_list("slug", "code", "name").get() == (*before, "Hessenland")
+    fields = superuser.get(f"/admin/regions/edit/{region.pk}/").context["form"].fields
+    assert {name for name, field in fields.items() if field.disabled} == {"slug", "code"}
+    assert fields["slug"].help_text.startswith("This stays as it is: certificates of the region name it")
+
+
+@pytest.mark.parametrize("name", ["slug", "code"])
+def test_the_region_itself_refuses_another_name_once_certificates_have_it(region, now, name):
+    issue(factories.attended(factories.registration(factories.event(region))), now=now)
+    IssuerKey.objects.all().delete()
+    setattr(region, name, "XX")
+    with pytest.raises(ValidationError) as refused:
+        region.full_clean()
+    assert refused.value.message_dict[name][0].startswith("This stays as it is: certificates of the region name it")
+
+
+def test_a_region_with_certificates_is_changed_in_all_else(region, now):
+    signing_key(region, now=now)
+    region.name = "Hessenland"
+    region.clean()
