@@ -35,8 +35,8 @@ def check_file(request: HttpRequest) -> HttpResponseBase:
 
 @csrf_protect
 def _checked(request: HttpRequest) -> HttpResponseBase:
-    if throttle.is_blocked(request):
-        return _page(request, FileForm(), template="blocked", status=429)
+    if throttle.is_blocked(request, throttle.FILES):
+        return _page(request, FileForm(), template="blocked_files", status=429)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
@@ -47,7 +47,7 @@ def _checked(request: HttpRequest) -> HttpResponseBase:
         form.add_error("file", _("This file could not be looked into. Please enter the code that stands on the certificate."))
         return _page(request, form)
     if answer.outcome is not Outcomes.SAME:
-        throttle.note_miss(request)
+        throttle.note_miss(request, throttle.FILES)
     return _page(request, FileForm(), answer=answer)
 
 

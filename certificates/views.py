@@ -28,7 +28,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("Accept")
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Whether the certificate with that code is valid, and all that is printed on it; the same words for any unknown code."""
-    if throttle.is_blocked(request):
+    if throttle.is_blocked(request, throttle.CODES):
         return _blocked(request)
     certificate = find_by_code(code)
     return _answer(request, public.by_code(certificate) if certificate else None)
@@ -39,7 +39,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 @vary_on_headers("Accept")
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """The same by a link of the holder; one that was withdrawn is answered like one that never was."""
-    if throttle.is_blocked(request):
+    if throttle.is_blocked(request, throttle.CODES):
         return _blocked(request)
     certificate = find_by_link(token)
     return _answer(request, public.by_link(certificate) if certificate else None)
@@ -47,7 +47,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, shown: Shown | None) -> HttpResponse:
     if shown is None:
-        throttle.note_miss(request)
+        throttle.note_miss(request, throttle.CODES)
         return _refusal(request, "unknown", status=404)
     if _wants_json(request):
         return JsonResponse(public_statement(shown))

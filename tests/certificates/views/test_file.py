@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from certificates import confined, file_views
 from certificates.domain import read_file, revoke
 from certificates.domain.issuer_keys import rotate_key
+from certificates.models import new_code
 from certificates.throttle import MISSES
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +126,18 @@ def test_strangers_files_are_limited_and_our_own_are_not(client, certificate):
     for _time in range(MISSES + 5):
         assert send(client, sha256=certificate.pdf_sha256).status_code == 200
     assert [send(client, sha256=unknown).status_code for _time in range(MISSES + 1)] == [200] * MISSES + [429]
+    assert "Too many files that are not known" in send(client, sha256=unknown).content.decode()
+
+
+def test_unknown_files_keep_nobody_from_codes_nor_unknown_codes_from_files(client, certificate):
+    for _time in range(MISSES):
+        send(client, sha256=hashlib.sha256(b"x").hexdigest())
+    assert client.get(f"/verify/{certificate.code}/").status_code == 200
+    cache.clear()
+    for _time in range(MISSES):
+        client.get(f"/verify/{new_code()}/")
     assert client.get(f"/verify/{certificate.code}/").status_code == 429
+    assert send(client, sha256=certificate.pdf_sha256).status_code == 200
 
 
 def test_a_form_of_another_site_is_refused():
