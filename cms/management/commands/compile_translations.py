@@ -1,5 +1,6 @@
 """Makes the binary catalogues that Django reads, without the gettext tools."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from plugins.translations import plugin_locale_paths
 
 
 class Command(BaseCommand):
-    help = "Compiles the catalogues (.po) of the site to the files that Django reads (.mo), where they are newer."
+    help = "Compiles the catalogues (.po) of the site to the files that Django reads (.mo), where these say anything else."
 
     def handle(self, **options: Any) -> None:
         for folder in own_folders():
@@ -27,12 +28,14 @@ def own_folders() -> list[Path]:
 
 
 def _compile(source: Path) -> None:
-    """Writes the catalogue, and lets go of what this process has read before: the demo may be loaded next."""
-    target = source.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-        return
+    """Writes the catalogue, and lets go of what this process has read before: the demo may be loaded next.
+
+    Contents are compared, not times: a release that was unpacked may bear an earlier one than what the last release compiled.
+    """
+    target, compiled = source.with_suffix(".mo"), BytesIO()
     with source.open("rb") as text:
-        catalogue = read_po(text, locale=source.parts[-3])
-    with target.open("wb") as binary:
-        write_mo(binary, catalogue)
+        write_mo(compiled, read_po(text, locale=source.parts[-3]))
+    if target.exists() and target.read_bytes() == compiled.getvalue():
+        return
+    target.write_bytes(compiled.getvalue())
     translation_file_changed(None, target)
