@@ -98,7 +98,10 @@ def personal_data_erase(person: PersonRef) -> Iterable[Erasure]:
     items, _by_model = IssueItem.objects.filter(registration__person=person.pk).delete()
     links, kept = forget_holder(person.pk, now=timezone.now()), certificates_of(person.pk).count()
     reason = (
-        _("They stay valid, and whoever holds one can still have it checked, without your name; kept as long as credits are.")
+        _(
+            "They stay valid, and whoever holds one can still have it checked, without your name. "
+            "The record, with your name in it, is kept and no end is set for that: certificates are revoked, never deleted."
+        )
         if kept
         else ""
     )
