@@ -55,7 +55,8 @@ def test_everything_that_was_checked_is_said(sealing, certificate):
         "+ It is not revoked.",
         "+ The file is as Common Name: Koordinierungsstelle Hessen signed it.",
         f"+ The credential is signed by http://localhost:8000/verify/issuers/{certificate.region.slug}/ and says: "
-        f"Kim Beispiel, {certificate.snapshot['event']['title']}, {certificate.issued_at:%Y-%m-%d}, {certificate.serial}.",
+        f"Kim Beispiel, Certificate of attendance: {certificate.snapshot['event']['title']}, "
+        f"{certificate.issued_at:%Y-%m-%d}, {certificate.serial}.",
         f"{certificate.serial}: valid.",
     ]
 
