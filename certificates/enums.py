@@ -1,6 +1,8 @@
 """Words that certificates are stored with."""
 
+from django.conf import settings
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +15,12 @@ class Purpose(TextChoices):
 
 
 class CertificateLanguage(TextChoices):
-    """In which language a certificate is written."""
+    """Whose language a certificate is written in, where the organiser has not chosen one by name."""
 
-    EVENT = "event", _("Language of the region")
+    REGION = "region", _("Language of the region")
     PERSON = "person", _("Language of each person, else of the region")
+
+
+def certificate_languages() -> list[tuple[str, str | Promise]]:
+    """What an organiser chooses from for an event: whose language, or one of those the site speaks."""
+    return [*CertificateLanguage.choices, *settings.LANGUAGES]

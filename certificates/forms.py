@@ -111,6 +111,7 @@ class TermsForm(forms.ModelForm):
             "learning_check": _("By the pass mark of the check, else by those of all bodies that count it."),
             "evaluation": _("Note who handed one in under “Evaluations handed in”."),
             "programme": _("Printed instead of the training's title, where the certificate is for several trainings."),
+            "language": _("Choose one by name when an event is held in another language than the region's."),
             "needs_release": _("Nothing is issued before somebody has released it on the page of certificates."),
             "by_itself": _(
                 "Once for each closing, when the credits are computed. Otherwise certificates are issued when you order it."

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from certificates.enums import CertificateLanguage, Purpose
+from certificates.enums import CertificateLanguage, Purpose, certificate_languages
 from training.enums import Retention
 from training.models import Event, TrainingPage
 
@@ -29,8 +29,8 @@ class IssueTerms(models.Model):
     language = models.CharField(
         _("language of the certificates"),
         max_length=10,
-        choices=CertificateLanguage.choices,
-        default=CertificateLanguage.EVENT,
+        choices=certificate_languages,
+        default=CertificateLanguage.REGION,
     )
     needs_release = models.BooleanField(_("only after the organiser's release"), default=False)
     released_at = models.DateTimeField(_("released"), null=True, blank=True, editable=False)

@@ -6,6 +6,7 @@ was missed is left out.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -73,10 +74,11 @@ class Candidate:
 
     @property
     def language(self) -> str:
-        """That of the certificate: the region's, or the person's where the organiser chose that."""
+        """That of the certificate: the person's, or one by name, where the organiser chose that, else the region's."""
         if self.terms.language == CertificateLanguage.PERSON:
             return language_of(self.registration)
-        return self.registration.event.region.language
+        by_name = self.terms.language in dict(settings.LANGUAGES)
+        return self.terms.language if by_name else self.registration.event.region.language
 
     @property
     def minutes(self) -> int:

@@ -125,13 +125,31 @@ def test_terms_changed_later_keep_the_release(event, now):
     assert ask(event, needs_release=False).released_at is None
 
 
-@pytest.mark.parametrize(("language", "heading"), [("event", "Certificate of attendance"), ("person", "Teilnahme")])
-def test_the_language_is_the_regions_or_the_persons(event, attended, now, language, heading):
+@pytest.mark.parametrize(
+    ("chosen", "language", "heading"),
+    [
+        ("region", "en", "Certificate of attendance"),
+        ("person", "de", "Teilnahmebescheinigung"),
+        ("sv", "sv", "Intyg om deltagande"),
+        ("xx", "en", "Certificate of attendance"),
+    ],
+)
+def test_the_language_is_the_regions_the_persons_or_one_chosen_for_the_event(event, attended, now, chosen, language, heading):
+    """A language that the site does not speak any more is not written."""
     attended.person.language = "de"
     attended.person.save()
-    ask(event, language=language)
+    ask(event, language=chosen)
     facts = facts_of(issue(attended, now=now).snapshot)
-    assert (facts.language, facts.heading.startswith(heading)) == ({"event": "en", "person": "de"}[language], True)
+    assert (facts.language, facts.heading) == (language, heading)
+
+
+def test_each_event_has_its_own_language_and_what_is_issued_keeps_it(region, event, attended, now):
+    other = factories.attended(factories.registration(factories.event(region)))
+    ask(event, language="da")
+    danish, usual = issue(attended, now=now), issue(other, now=now)
+    ask(event, language="sv")
+    kept = Certificate.objects.get(pk=danish.pk)
+    assert [one.snapshot["language"] for one in (kept, usual)] == ["da", "en"]
 
 
 @pytest.mark.parametrize(("mark", "right", "qualifies"), [(70, 7, True), (70, 6, False)])

@@ -34,7 +34,7 @@ def page(client, *where):
 
 
 def test_what_is_asked_is_chosen_and_shown(client, organiser, event, attended):
-    sent = {"minimum_minutes": "100", "minimum_percent": "", "language": "event", "evaluation": "on"}
+    sent = {"minimum_minutes": "100", "minimum_percent": "", "language": "region", "evaluation": "on"}
     answer = client.post(screen("terms", event), sent)
     assert answer["Location"] == screen("overview", event)
     terms = IssueTerms.objects.get()
@@ -44,9 +44,25 @@ def test_what_is_asked_is_chosen_and_shown(client, organiser, event, attended):
     assert "No: 90 minutes present are too few: 100 are needed. The evaluation was not handed in." in shown
 
 
+def test_a_language_is_chosen_for_each_kind_of_an_events_certificates(client, organiser, event):
+    address = screen("terms", event) + "?purpose=speaker"
+    offered = [name for name, _label in client.get(address).context["form"].fields["language"].choices]
+    assert offered == ["region", "person", "de", "da", "sv", "en"]
+    client.post(address, {"language": "da"})
+    assert [(terms.purpose, terms.language) for terms in IssueTerms.objects.all()] == [("speaker", "da")]
+    assert "All in one language: Dansk." in client.get(screen("overview", event) + "?purpose=speaker").content.decode()
+    assert "All in one language" not in page(client, "overview", event)
+
+
+def test_a_language_that_the_site_does_not_speak_is_refused(client, organiser, event):
+    shown = client.post(screen("terms", event), {"language": "xx"}).content.decode()
+    assert "Select a valid choice. xx is not one of the available choices." in shown
+    assert IssueTerms.objects.count() == 0
+
+
 @pytest.mark.parametrize("wrong", ["0", "101"])
 def test_a_percentage_that_is_none_is_answered_in_words_and_kept(client, organiser, event, wrong):
-    shown = client.post(screen("terms", event), {"minimum_percent": wrong, "language": "event"}).content.decode()
+    shown = client.post(screen("terms", event), {"minimum_percent": wrong, "language": "region"}).content.decode()
     assert "Enter a number from 1 to 100." in shown
     assert f'value="{wrong}"' in shown
     assert IssueTerms.objects.count() == 0
@@ -58,9 +74,9 @@ def test_a_programme_asks_for_trainings_of_the_own_region_only(client, organiser
     address = screen("terms", event) + "?purpose=completion"
     shown = client.get(address).content.decode()
     assert ("Grundlagen" in shown, "Fremd" in shown) == (True, False)
-    refused = client.post(address, {"programme": "Kinderschutz I", "language": "event"}).content.decode()
+    refused = client.post(address, {"programme": "Kinderschutz I", "language": "region"}).content.decode()
     assert "Choose the trainings that the programme “Kinderschutz I” consists of." in refused
-    client.post(address, {"programme": "Kinderschutz I", "language": "event", "trainings": [own.pk]})
+    client.post(address, {"programme": "Kinderschutz I", "language": "region", "trainings": [own.pk]})
     assert list(terms_of(event, "completion").trainings.values_list("pk", flat=True)) == [own.pk]
 
 
@@ -70,10 +86,10 @@ def test_a_training_that_is_asked_for_stays_when_it_is_unpublished_and_says_so(c
     own.unpublish()
     address = screen("terms", event) + "?purpose=completion"
     assert "Grundlagen (not published)" in client.get(address).content.decode()
-    client.post(address, {"language": "event", "minimum_minutes": "10", "trainings": [own.pk]})
+    client.post(address, {"language": "region", "minimum_minutes": "10", "trainings": [own.pk]})
     terms = terms_of(event, "completion")
     assert (terms.minimum_minutes, [training.pk for training in terms.trainings.all()]) == (10, [own.pk])
-    client.post(address, {"language": "event"})
+    client.post(address, {"language": "region"})
     assert not terms.trainings.exists()
     assert "Grundlagen" not in client.get(address).content.decode()
 
