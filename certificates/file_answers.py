@@ -10,6 +10,7 @@ from certificates import confined, public
 from certificates.checksum import sha256
 from certificates.domain.queries import find_by_checksum
 from certificates.findings import Finding, Outcome
+from certificates.models import Certificate
 from certificates.public import Shown
 
 if TYPE_CHECKING:
@@ -23,34 +24,48 @@ class Outcomes(Enum):
     UNKNOWN = "unknown"
     UNSEEN = "unseen"
     """Only its checksum is known, and that is none of ours."""
+    DAMAGED = "damaged"
+    """Our own record was altered, so that nothing can be compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said of a file. ``shown`` is the certificate that it is, or claims to be, as others see it."""
+    """What is said of a file. ``shown`` is the certificate that it is, or claims to be, as others see it.
+
+    Of a ``damaged`` one there is nothing to see.
+    """
 
     outcome: Outcomes
     shown: Shown | None = None
     details: tuple[str, ...] = ()
+    damaged: Certificate | None = None
 
 
 def of_checksum(checksum: str) -> Answer:
     """What the SHA-256 alone tells."""
     certificate = find_by_checksum(checksum)
-    return Answer(Outcomes.SAME, public.by_code(certificate)) if certificate else Answer(Outcomes.UNSEEN)
+    if certificate is None:
+        return Answer(Outcomes.UNSEEN)
+    return _damaged(certificate) or Answer(Outcomes.SAME, public.by_code(certificate))
 
 
 def of_file(content: bytes) -> Answer:
     """What the whole file tells; it is looked into only when it is not one of ours. Raises confined.TooMuch."""
     known = of_checksum(sha256(content))
-    if known.shown:
+    if known.outcome is not Outcomes.UNSEEN:
         return known
     from certificates.domain.verifying import verify_file  # slow import: pyHanko
 
     return _from(verify_file(content, look=confined.look))
 
 
+def _damaged(certificate: Certificate) -> Answer | None:
+    return Answer(Outcomes.DAMAGED, damaged=certificate) if public.is_damaged(certificate) else None
+
+
 def _from(verdict: "Verdict") -> Answer:
+    if verdict.certificate and (damaged := _damaged(verdict.certificate)):
+        return damaged
     found = {finding.about: finding for finding in verdict.findings}
     signature, credential = found["signature"], found["credential"]
     details = (_about_signature(signature), _about_credential(credential))

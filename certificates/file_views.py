@@ -46,7 +46,7 @@ def _checked(request: HttpRequest) -> HttpResponseBase:
     except confined.TooMuch:
         form.add_error("file", _("This file could not be looked into. Please enter the code that stands on the certificate."))
         return _page(request, form)
-    if answer.outcome is not Outcomes.SAME:
+    if answer.outcome not in (Outcomes.SAME, Outcomes.DAMAGED):
         throttle.note_miss(request, throttle.FILES)
     return _page(request, FileForm(), answer=answer)
 

@@ -18,6 +18,7 @@ from certificates.answers import unlisted
 from certificates.context import facts_of
 from certificates.domain import sharing
 from certificates.models import Certificate
+from certificates.public import is_damaged
 from training.language import speak
 from training.views.files import written_file
 
@@ -31,6 +32,8 @@ def show(request: HttpRequest, serial: str) -> HttpResponse:
     """The certificate as a page, with all that its holder can do with it."""
     speak(request)
     certificate = _own(request, serial)
+    if is_damaged(certificate):
+        return render(request, "certificates/damaged.html", {"certificate": certificate})
     open_link, earlier_links = sharing.links_of(certificate)
     return render(
         request,

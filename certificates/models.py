@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from certificates.checksum import canonical, sha256
 from certificates.designs.models import Asset, DesignChoice, Signatory
 from certificates.dossier_models import Dossier, dossier_storage
 from certificates.enums import Purpose
@@ -16,6 +17,7 @@ from certificates.key_models import IssuerKey, SealKey
 from certificates.run_models import IssueItem, IssueRun
 from certificates.sharing_models import HiddenName, ShareLink
 from certificates.terms_models import IssueTerms
+from certificates.written_once import CHANGED, DELETED, WrittenOnce
 from plugins.models import Region
 from training import storage
 from training.enums import Retention
@@ -113,6 +115,8 @@ class Certificate(models.Model):
     status_list = models.PositiveIntegerField(null=True, blank=True)
     status_index = models.PositiveIntegerField(null=True, blank=True)
 
+    objects = WrittenOnce.as_manager()
+
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -138,15 +142,20 @@ class Certificate(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise TypeError("A certificate is never changed: revoke it, or replace it by a new one.")
+            raise TypeError(CHANGED)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("A certificate is never deleted: revoke it.")
+        raise TypeError(DELETED)
 
     @property
     def is_valid(self) -> bool:
         return self.revoked_at is None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the stored facts are those that were issued: nothing keeps somebody with the database from altering them."""
+        return sha256(canonical(self.snapshot)) == self.snapshot_sha256
 
 
 class CertificateEvent(models.Model):

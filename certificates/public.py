@@ -1,5 +1,6 @@
 """What somebody who checks a certificate may know of it: all that is printed, and what became of it since."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from certificates.context import facts_of
 from certificates.domain.sharing import is_name_hidden
 from certificates.facts import Facts
 from certificates.models import Certificate, CertificateEvent
+
+logger = logging.getLogger(__name__)
 
 Kind = CertificateEvent.Kind
 HISTORY = (Kind.ISSUED, Kind.RENDERED, Kind.REVOKED, Kind.REPLACED)
@@ -51,6 +54,14 @@ class Shown:
     def cause(self) -> str:
         """Why it was revoked, in words; empty when it was not, or nothing is known."""
         return next((happened.cause_label for happened in reversed(self.history) if happened.cause), "")
+
+
+def is_damaged(certificate: Certificate) -> bool:
+    """Whether the record was altered since it was issued; then nothing of it may be shown. Logged by its number alone."""
+    if certificate.is_intact:
+        return False
+    logger.error("The record of certificate %s is damaged: its facts are not those that were issued", certificate.serial)
+    return True
 
 
 def by_code(certificate: Certificate) -> Shown:

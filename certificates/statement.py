@@ -47,6 +47,11 @@ def public_statement(shown: Shown) -> dict[str, Any]:
     return statement
 
 
+def statement_of_damage(certificate: Certificate) -> dict[str, str]:
+    """All that is said of a certificate whose record was altered: the facts stored now are nobody's statement."""
+    return {"status": "damaged", "serial": certificate.serial}
+
+
 def _other(certificate: Certificate | None, shown: Shown) -> dict[str, str] | None:
     if certificate is None:
         return None

@@ -26,11 +26,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A valid certificate whose facts have changed, or whose registration no longer qualifies, with the reason."""
+    """A valid certificate whose facts have changed, or whose registration no longer qualifies, with the reason.
+
+    Nothing is compared with one whose own record was altered.
+    """
 
     certificate: Certificate
     obstacle: str
     differences: tuple[Difference, ...]
+    is_damaged: bool = False
 
 
 def outdated(event: Event, purpose: str) -> list[Outdated]:
@@ -48,6 +52,9 @@ def _outdated(everybody: list[Candidate], entries: Mapping[int, list[CreditEntry
     for found in everybody:
         certificate = found.certificate
         if certificate is None:
+            continue
+        if not certificate.is_intact:
+            yield Outdated(certificate, "", (), is_damaged=True)
             continue
         own = entries.get(found.registration.pk, [])
         differences = _differences(found, certificate, own) if found.qualifies else ()

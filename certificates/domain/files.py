@@ -55,7 +55,12 @@ def make_files(
 
 
 def job_of(certificate: Certificate) -> Job:
-    """What is to be drawn: the snapshot filled in, with the credential. Raises RenderingError when its design is not there."""
+    """What is to be drawn: the snapshot filled in, with the credential. Raises RenderingError when its design is not there.
+
+    Raises it, too, when the record was altered since it was issued: a file would make that look genuine.
+    """
+    if not certificate.is_intact:
+        raise RenderingError(_("The record of this certificate is damaged: its facts are not those that were issued."))
     design = design_of(certificate.snapshot)
     return Job(certificate.pk, page_of(certificate.snapshot, design, credential=certificate.credential), design)
 

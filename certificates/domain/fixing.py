@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from certificates.checksum import sha256
+from certificates.checksum import canonical, sha256
 from certificates.designs.freezing import FrozenLook, freeze
 from certificates.domain.additions import Line
 from certificates.domain.credentials import Place, free_places, frozen_credential
@@ -20,7 +20,7 @@ from certificates.domain.entries import entries_of
 from certificates.domain.issuer_keys import signing_key
 from certificates.domain.letters import assert_printable
 from certificates.domain.revocation import revoked_already, take_back
-from certificates.domain.snapshot import canonical, take_snapshot
+from certificates.domain.snapshot import take_snapshot
 from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent, IssuerKey, SerialCounter, new_code
 from plugins.models import Region

@@ -1,6 +1,5 @@
 """What a certificate says, fixed on the day of issue as plain JSON; ``certificates.context`` reads it back."""
 
-import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -67,11 +66,6 @@ def facts_today(candidate: Candidate, *, entries: list[CreditEntry]) -> dict[str
             "hours": _hours(entries),
             "credits": [_credit(entry) for entry in entries if _is_granted(entry)],
         }
-
-
-def canonical(snapshot: dict[str, Any]) -> bytes:
-    """The one spelling of a snapshot that its checksum is taken of, whatever order a database returns its keys in."""
-    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _contribution(contribution: Contribution) -> dict[str, str]:

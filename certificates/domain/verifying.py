@@ -11,7 +11,6 @@ from certificates.checksum import sha256
 from certificates.domain.files import read_file
 from certificates.domain.queries import find_by_checksum, find_by_code
 from certificates.domain.seals import trusted_certificates
-from certificates.domain.snapshot import canonical
 from certificates.errors import CertificateError
 from certificates.findings import Finding, Look, Outcome
 from certificates.models import Certificate, IssuerKey
@@ -89,7 +88,7 @@ def _same(is_same: bool, sentence: str) -> Finding:
 
 
 def _record(certificate: Certificate) -> Iterator[Finding]:
-    if sha256(canonical(certificate.snapshot)) == certificate.snapshot_sha256:
+    if certificate.is_intact:
         yield Finding("record", Outcome.PROVEN, _("The stored facts are those that were issued."))
     else:
         yield Finding("record", Outcome.WRONG, _("The stored facts are not those that were issued."))

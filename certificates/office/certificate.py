@@ -40,7 +40,7 @@ class Show(OneCertificate, EventPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             certificate=self.certificate,
-            facts=facts_of(self.certificate.snapshot),
+            facts=facts_of(self.certificate.snapshot) if self.certificate.is_intact else None,
             design=_design_name(self.certificate),
             history=self.certificate.events.select_related("by").order_by("pk"),
             may_revoke=self.may("certificates.change_certificate"),

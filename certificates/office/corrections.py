@@ -48,8 +48,9 @@ class Corrections(Deciding):
         return self.own_url("run", self.run.pk) if self.run else self.own_url("overview")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lost = [one for one in self.outdated if not one.differences]
-        return super().get_context_data(lost=lost, **kwargs)
+        damaged = [one for one in self.outdated if one.is_damaged]
+        lost = [one for one in self.outdated if one.obstacle]
+        return super().get_context_data(lost=lost, damaged=damaged, **kwargs)
 
 
 class Evaluations(Deciding):

@@ -19,6 +19,7 @@ from certificates.export.selection import Selection
 from certificates.models import Certificate, CertificateEvent, IssuerKey, SealKey
 from plugins.models import PluginActivation, RegionLogEntry
 from tests import factories
+from tests.certificates.altering import altered
 from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
@@ -260,7 +261,7 @@ def test_a_year_and_a_day_narrow_it(region, certificate, another, now):
     day = timedelta(days=1)
     moments = {old: now - 800 * day, revoked: now - 800 * day, new: now}
     for one, at in moments.items():
-        Certificate.objects.filter(pk=one.pk).update(issued_at=at)
+        altered(one, issued_at=at)
     revoke(revoked, reason="x", by=None, now=now)
     year = (now - 800 * day).year
 

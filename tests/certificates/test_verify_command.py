@@ -11,6 +11,7 @@ from django.utils import translation
 from certificates.domain import issue, replace, revoke
 from certificates.domain.seals import OWN, choose_seal, make_key
 from certificates.models import Certificate, CertificateEvent, IssuerKey, SealKey
+from tests.certificates.altering import altered
 from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +105,7 @@ def test_a_revoked_and_a_replaced_certificate_are_called_so(certificate, now):
 
 
 def test_facts_changed_in_the_database_are_noticed(certificate):
-    Certificate.objects.update(snapshot=certificate.snapshot | {"hours": "99"})
+    altered(certificate, snapshot=certificate.snapshot | {"hours": "99"})
     assert "! The stored facts are not those that were issued." in run("verify", certificate.code)
 
 

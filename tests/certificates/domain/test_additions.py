@@ -8,15 +8,15 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from pypdf import PdfReader
 
-from certificates.checksum import sha256
+from certificates.checksum import canonical, sha256
 from certificates.context import facts_of
 from certificates.domain import issue, read_file, replace
 from certificates.domain.sharing import share
-from certificates.domain.snapshot import canonical
 from certificates.models import Certificate
 from plugins.failures import failures
 from plugins.models import PluginActivation
 from tests import factories
+from tests.certificates.altering import as_if_issued
 from tests.certificates.making import with_file
 from tests.plugins.packages import info
 
@@ -131,8 +131,7 @@ def test_no_transaction_is_open_while_plugins_are_asked(acme, attended, now):
 def test_a_certificate_of_the_first_schema_reads_and_verifies_as_before(attended, client, now):
     certificate = issue(attended, now=now)
     old = {key: value for key, value in certificate.snapshot.items() if key != "more"} | {"schema": 1}
-    Certificate.objects.update(snapshot=old, snapshot_sha256=sha256(canonical(old)))
-    certificate.refresh_from_db()
+    as_if_issued(certificate, old)
     assert added(with_file(certificate, now=now)) == []
     statement = json.loads(client.get(f"/verify/{certificate.code}/", HTTP_ACCEPT="application/json").content)
     assert (statement["status"], statement["certificate"]["more"]) == ("valid", [])

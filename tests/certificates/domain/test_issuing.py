@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import connections
 
-from certificates.checksum import sha256
+from certificates.checksum import canonical, sha256
 from certificates.context import facts_of
 from certificates.domain import CertificateError, issue, read_file, render_pending
-from certificates.domain.snapshot import canonical
+from certificates.domain.files import make_files
 from certificates.models import ALPHABET, Certificate, CertificateEvent, SerialCounter, clean_code, new_code
 from tests import factories
+from tests.certificates.altering import altered
 from tests.certificates.making import with_file
 from tests.training.domain.awarding import award
 from training.models import Registration
@@ -164,6 +165,39 @@ def test_certificates_and_their_history_cannot_be_changed_or_deleted(attended, n
         with pytest.raises(TypeError):
             act()
     assert CertificateEvent.objects.count() == 1
+
+
+def test_many_certificates_at_once_cannot_be_changed_or_deleted_either(attended, now):
+    certificate, rows = issue(attended, now=now), Certificate.objects.all()
+    acts = [
+        lambda: rows.update(snapshot={}),
+        lambda: rows.update(revoked_at=now, serial="HE-2026-1"),
+        lambda: attended.certificates.update(snapshot_sha256=""),
+        lambda: rows.bulk_update([certificate], ["snapshot"]),
+        lambda: rows.bulk_update([certificate], ["revoked_at"]),
+        lambda: rows.bulk_create([certificate], update_conflicts=True, update_fields=["code"], unique_fields=["serial"]),
+        lambda: rows.update_or_create(pk=certificate.pk, defaults={"code": "x"}),
+        rows.delete,
+        attended.certificates.all().delete,
+    ]
+    before = Certificate.objects.values().get()
+    for act in acts:
+        with pytest.raises(TypeError, match="A certificate is never"):
+            act()
+    assert Certificate.objects.values().get() == before
+
+
+def test_an_account_may_go_and_the_certificates_it_issued_stay(attended, now):
+    user = factories.staff()
+    issue(attended, by=user, now=now)
+    user.delete()
+    assert Certificate.objects.get().issued_by is None
+
+
+def test_no_file_is_made_of_an_altered_record(attended, now):
+    certificate = altered(issue(attended, now=now), snapshot={"schema": 0})
+    ((_certificate, error),) = make_files([certificate], clock=lambda: now)
+    assert error == "The record of this certificate is damaged: its facts are not those that were issued."
 
 
 def test_codes_have_140_random_bits_and_can_be_typed_by_hand():

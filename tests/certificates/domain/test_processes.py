@@ -17,6 +17,7 @@ from certificates.domain.run_steps import CLAIM
 from certificates.models import Certificate, IssueItem, SerialCounter
 from certificates.rendering.crew import draw_all
 from tests import factories
+from tests.certificates.altering import as_if_issued
 from tests.plugins.test_processes import ROOT, environment, url_of_the_test_database
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -95,7 +96,7 @@ def test_a_page_that_cannot_be_filled_in_costs_that_one_and_no_other(event, run)
     work_off(run, clock=timezone.now, most=0)
     first = Certificate.objects.order_by("pk").first()
     gone = first.snapshot | {"template": {"key": "gone", "version": 1}}
-    Certificate.objects.filter(pk=first.pk).update(snapshot=gone)
+    as_if_issued(first, gone)
     progress = work_off(run, clock=timezone.now)
     assert (progress.done, progress.failed) == (11, 1)
     assert "gone" in run.items.get(certificate=first).error

@@ -5,6 +5,7 @@ import pytest
 from certificates.domain import issue, progress_of, resume, start_run
 from certificates.models import Certificate
 from tests import factories
+from tests.certificates.altering import as_if_issued
 from training.domain.progress import STALLED_AFTER
 from training.domain.upkeep import tick
 
@@ -39,5 +40,5 @@ def test_what_could_not_be_made_for_a_day_waits_for_a_person(attended, now):
 def test_one_certificate_that_fails_keeps_no_other_from_its_file(event, attended, now):
     broken = issue(attended, now=now)
     issue(factories.attended(factories.registration(event)), now=now)
-    Certificate.objects.filter(pk=broken.pk).update(snapshot={"schema": 0, "template": {"key": "standard"}})
+    as_if_issued(broken, {"schema": 0, "template": {"key": "standard"}})
     assert resume(now=now + LATER) == 1

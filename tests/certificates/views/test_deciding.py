@@ -9,6 +9,7 @@ from certificates.domain import issue, start_run
 from certificates.domain.terms import set_terms, terms_of
 from certificates.models import Certificate, IssueRun, IssueTerms
 from tests import factories
+from tests.certificates.altering import altered
 from tests.certificates.making import with_file
 from tests.certificates.views.test_office import screen
 from training.models import Evaluation, Message
@@ -181,3 +182,13 @@ def test_why_a_run_stands_still_is_said_with_a_way_to_go_on(client, organiser, e
     assert "Go on" in shown
     client.post(screen("run", event, run.pk))
     assert "It stands still" not in page(client, "run", event, run.pk)
+
+
+def test_an_altered_record_is_not_compared_and_not_offered(client, organiser, event, attended, now):
+    certificate = altered(issue(attended, now=now), snapshot={"schema": 0})
+    shown = page(client, "corrections", event)
+    assert [text for text in ("Damaged records", certificate.serial) if text not in shown] == []
+    assert [
+        text for text in ("Nothing has to be replaced.", f"replace_{certificate.pk}", "No longer qualify") if text in shown
+    ] == []
+    assert "The record of this certificate is damaged" in page(client, "certificate", event, certificate.serial)

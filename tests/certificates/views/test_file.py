@@ -16,6 +16,7 @@ from certificates.domain import read_file, revoke
 from certificates.domain.issuer_keys import rotate_key
 from certificates.models import new_code
 from certificates.throttle import MISSES
+from tests.certificates.altering import altered
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +168,13 @@ def test_the_process_that_looks_into_a_file_is_told_no_secrets(client, certifica
     assert "The credential is signed by" in said_of(client, read_file(certificate) + b"\n% changed")
     told = {line.partition("=")[0] for line in (tmp_path / "env").read_text().splitlines()}
     assert told - {"PWD", "SHLVL", "_"} <= {*confined.NEEDED, "PYTHONPATH"}
+
+
+def test_the_file_of_an_altered_record_is_not_called_valid(client, certificate):
+    pdf = read_file(certificate)
+    altered(certificate, snapshot=certificate.snapshot | {"person": {"name": "Kim Fälschung"}})
+    for fields in [{"sha256": certificate.pdf_sha256}, {"content": pdf}, {"content": pdf + b"\n"}]:
+        page = send(client, **fields).content.decode()
+        assert f"This file belongs to certificate {certificate.serial}" in page
+        assert "Its record is damaged" in page
+        assert [text for text in ("Fälschung", "Valid<", "and is valid.", "Nothing in it was changed") if text in page] == []

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from certificates.domain import issue
 from cms.models import User
+from tests.certificates.altering import altered
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,10 @@ def test_a_file_that_is_lost_is_told_in_words(client, holder, certificate):
 def test_an_unknown_number_is_not_found(client, holder):
     client.force_login(holder)
     assert client.get(reverse("certificates:download", args=["HE-2026-99999"])).status_code == 404
+
+
+def test_of_an_altered_record_the_holder_reads_whom_to_tell(client, holder, certificate):
+    client.force_login(holder)
+    altered(certificate, snapshot={"schema": 0})
+    page = client.get(addresses(certificate)[0]).content.decode()
+    assert [text for text in ("Its record is damaged", certificate.region.contact_email) if text not in page] == []

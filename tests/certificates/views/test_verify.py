@@ -5,10 +5,11 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from certificates.domain import issue, replace, revoke
-from certificates.domain.sharing import hide_name, show_name
-from certificates.models import Certificate, CertificateEvent, new_code
+from certificates.domain.sharing import hide_name, link_address, share, show_name
+from certificates.models import CertificateEvent, new_code
 from certificates.throttle import MISSES
 from tests import factories
+from tests.certificates.altering import altered, as_if_issued
 from tests.training.domain.awarding import award
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +169,7 @@ def test_the_words_and_signatories_of_the_design_are_shown(client, attended, now
         "closing": "Please keep it.",
         "signatories": [{"name": "Dr. Robin Amt", "office": "Head of office", "signature": None}],
     }
-    Certificate.objects.filter(pk=certificate.pk).update(snapshot=certificate.snapshot | {"look": look})
+    as_if_issued(certificate, certificate.snapshot | {"look": look})
     page = _page(client, certificate)
     assert [text for text in ("Please keep it.", "Dr. Robin Amt, Head of office") if text not in page] == []
     shown = as_json(client, certificate)["certificate"]
@@ -218,3 +219,32 @@ def test_a_code_of_the_wrong_length_is_answered_in_words_and_kept(client, typed,
 def test_verifying_takes_a_fixed_number_of_queries(client, certificate, django_assert_num_queries):
     with django_assert_num_queries(3):  # the certificate, what the holder hid, its history
         client.get(address(certificate.code), headers={"accept": "application/json"})
+
+
+@pytest.fixture
+def damaged(certificate):
+    return altered(certificate, snapshot=certificate.snapshot | {"person": {"name": "Kim Fälschung"}})
+
+
+@pytest.mark.parametrize("way", ["code", "link"])
+def test_an_altered_record_is_called_damaged_and_nothing_of_it_is_shown(client, damaged, now, way, caplog):
+    place = (
+        address(damaged.code) if way == "code" else link_address(share(damaged, now=now)).removeprefix("http://localhost:8000")
+    )
+    answer = client.get(place)
+    page = answer.content.decode()
+    assert [text for text in ("Its record is damaged", damaged.serial, damaged.region.contact_email) if text not in page] == []
+    assert [text for text in ("Fälschung", ">Valid<", "and is valid.") if text in page] == []
+    assert client.get(place, headers={"accept": "application/json"}).json() == {"status": "damaged", "serial": damaged.serial}
+    logged = [record.getMessage() for record in caplog.records if record.name == "certificates.public"]
+    assert logged == [f"The record of certificate {damaged.serial} is damaged: its facts are not those that were issued"] * 2
+
+
+def test_a_record_that_cannot_even_be_read_is_called_damaged(client, certificate):
+    altered(certificate, snapshot={"schema": 0})
+    assert "Its record is damaged" in _page(client, certificate)
+
+
+def test_a_revoked_certificate_whose_record_was_altered_is_called_damaged(client, damaged, now):
+    revoke(damaged, reason="x", by=None, now=now)
+    assert as_json(client, damaged)["status"] == "damaged"
