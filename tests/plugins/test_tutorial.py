@@ -10,17 +10,13 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from tests.plugins.documents import blocks, table
 from tests.plugins.own_tests import copy_database
 
 ROOT = Path(__file__).parents[2]
-DOCS = ROOT / "docs" / "plugins"
-BLOCK = re.compile(
-    r"(?:^`(?P<file>[^`\n]+)`(?P<note>[^\n]*)\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
-)
 PIP = '#!/bin/sh\nact=$1; shift\nexec python -m pip "$act" --quiet --no-index --no-deps --no-build-isolation "$@"\n'
 HESSE = """
 import django
@@ -31,20 +27,6 @@ Region.objects.create(slug="hessen", code="HE", name="Hessen", organisation="Off
 """
 
 pytestmark = pytest.mark.django_db
-
-
-class Block(NamedTuple):
-    """A block of a document: its kind, its text, and the file that stands above it, if one does."""
-
-    kind: str
-    text: str
-    file: str
-    is_appended: bool
-
-
-def blocks(document):
-    found = BLOCK.finditer((DOCS / document).read_text())
-    return [Block(each["kind"], each["text"], each["file"] or "", "at the end" in (each["note"] or "")) for each in found]
 
 
 class Site:
@@ -142,6 +124,6 @@ def test_the_examples_of_the_test_kit_work(tmp_path):
 def test_the_table_of_the_test_kit_names_every_test_and_no_other():
     from plugins.testing import PluginConformance
 
-    named = re.findall(r"^\| `(test_\w+)` \|", (DOCS / "testing.md").read_text(), re.MULTILINE)
+    named = [row[0] for row in table("testing.md", "What every plugin should pass")]
     tests = [name for name in dir(PluginConformance) if name.startswith("test_")]
     assert sorted(named) == sorted(tests)
