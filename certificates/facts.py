@@ -133,6 +133,11 @@ class Facts:
         return {line.key: line.value for line in self.more}
 
     @property
+    def private_labels(self) -> tuple[str, ...]:
+        """Of the lines that stand on paper alone, and in no credential, what they are."""
+        return tuple(line.label for line in self.more if line.is_private)
+
+    @property
     def is_one_day(self) -> bool:
         return self.start.date() == self.end.date()
 

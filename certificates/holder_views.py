@@ -69,7 +69,7 @@ def credential(request: HttpRequest, serial: str) -> HttpResponseBase:
     """The Open Badges credential by itself, for its holder."""
     certificate = _own(request, serial)
     if not certificate.credential:
-        messages.error(request, _("This certificate was issued before there were Open Badges."))
+        messages.error(request, _("This certificate was issued before there were digital credentials."))
         return redirect("certificates:show", serial=serial)
     return written_file(certificate.credential, name=f"{certificate.serial}.jwt", media_type="application/vc+jwt")
 

@@ -183,10 +183,12 @@ def test_a_private_line_is_frozen_as_one_and_covered_by_the_checksum(acme, atten
     assert sha256(canonical(shown)) != certificate.snapshot_sha256
 
 
-def test_its_holder_reads_a_private_line(acme, attended, client, now):
+def test_its_holder_reads_a_private_line_and_that_the_credential_lacks_it(acme, attended, client, now):
     acme(PRIVATE)
     certificate = issue(attended, now=now)
     user = get_user_model().objects.create_user(email="kim@example.org")
     type(attended.person).objects.filter(pk=attended.person_id).update(user=user)
     client.force_login(user)
-    assert "<dd>4711-0815</dd>" in client.get(f"/certificates/{certificate.serial}/").content.decode()
+    page = client.get(f"/certificates/{certificate.serial}/", headers={"accept-language": "en"}).content.decode()
+    assert "<dd>4711-0815</dd>" in page
+    assert "These lines are not in it, and stand on the PDF alone: Number." in page

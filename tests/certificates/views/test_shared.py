@@ -167,7 +167,19 @@ def test_a_link_is_restored_only_for_its_own_certificate(signed_in, certificate,
     assert act(signed_in, other, "restore_link", link.pk).status_code == 404
 
 
-def test_the_holder_downloads_the_badge_as_it_was_signed(signed_in, certificate):
+def test_the_holder_reads_what_the_digital_credential_is_for_and_how_to_hand_it_on(signed_in, certificate):
+    page = signed_in.get(reverse("certificates:show", args=[certificate.serial])).content.decode()
+    told = (
+        f"Download the file {certificate.serial}.jwt.",
+        "no program on your computer opens it",
+        "which contains the digital credential already",
+        f'<a class="ds-link" href="{reverse("certificates:find")}">Check a certificate</a>',
+    )
+    assert [words for words in told if words not in page] == []
+    assert "These lines are not in it" not in page
+
+
+def test_the_holder_downloads_the_digital_credential_as_it_was_signed(signed_in, certificate):
     answer = signed_in.get(reverse("certificates:credential", args=[certificate.serial]))
     assert answer.content.decode() == certificate.credential
     assert answer["Content-Disposition"] == f'attachment; filename="{certificate.serial}.jwt"'
