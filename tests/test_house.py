@@ -61,6 +61,16 @@ def test_every_link_between_documents_leads_somewhere():
     assert broken == []
 
 
+def test_every_page_of_the_documents_is_reached_from_the_readme():
+    reached, ahead = set[Path](), [ROOT / "README.md"]
+    while ahead:
+        page = ahead.pop()
+        if page.suffix == ".md" and page.exists() and page not in reached:
+            reached.add(page)
+            ahead += [(page.parent / target.split("#")[0]).resolve() for target in LINK.findall(page.read_text())]
+    assert sorted({path for path in pages() if ROOT / "docs" in path.parents} - reached) == []
+
+
 def test_no_file_names_a_place_on_somebodys_machine():
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
