@@ -17,7 +17,7 @@ def not_decoded(pdf: bytes, facts: Facts) -> Iterator[str]:
     try:
         for number, page in enumerate(document, start=1):
             picture = page.render(scale=SCALE, grayscale=True).to_pil()
-            read = [code.text for code in zxingcpp.read_barcodes(picture) if code.format == zxingcpp.BarcodeFormat.QRCode]
+            read = [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
             if facts.verification_url not in read:
                 yield f"Page {number} has no QR code that can be read and leads to {facts.verification_url}."
     finally:

