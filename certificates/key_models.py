@@ -79,3 +79,32 @@ class SealKey(RegionKey):
 
     def __str__(self) -> str:
         return f"{self.region_id}, {self.expires_at:%Y-%m-%d}"
+
+
+class SealChain(models.Model):
+    """The X.509 certificates that a seal of a plugin signed files of the region with, in PEM, its own first.
+
+    They stay when the seal's certificate is renewed, another seal is chosen, or its plugin goes: files are verified by them.
+    """
+
+    retention = Retention.NONE
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="seal_chains", verbose_name=_("region"))
+    seal = models.CharField(max_length=100)
+    chain = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    """Of the chain."""
+    first_used_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("certificates of a signature")
+        verbose_name_plural = _("certificates of signatures")
+        constraints = [
+            # Two workers that sign with a new certificate at once must keep it once.
+            models.UniqueConstraint(fields=["region", "seal", "sha256"], name="one_seal_chain_of_a_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id}, {self.seal}, {self.first_used_at:%Y-%m-%d}"

@@ -13,7 +13,7 @@ from certificates.checksum import canonical, sha256
 from certificates.designs.models import Asset, DesignChoice, Signatory
 from certificates.dossier_models import Dossier, dossier_storage
 from certificates.enums import Purpose
-from certificates.key_models import IssuerKey, SealKey
+from certificates.key_models import IssuerKey, SealChain, SealKey
 from certificates.run_models import IssueItem, IssueRun
 from certificates.sharing_models import HiddenName, ShareLink
 from certificates.terms_models import IssueTerms
@@ -35,6 +35,7 @@ __all__ = [
     "IssueTerms",
     "IssuerKey",
     "Purpose",
+    "SealChain",
     "SealKey",
     "SerialCounter",
     "ShareLink",

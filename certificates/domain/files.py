@@ -125,7 +125,7 @@ def _stored(certificate: Certificate, drawn: Drawn, *, now: datetime) -> str:
         return drawn.error or unexpected()
 
     def store() -> None:
-        store_file(certificate, sealed_for(certificate.region, drawn.pdf), now=now)
+        store_file(certificate, sealed_for(certificate.region, drawn.pdf, now=now), now=now)
 
     return _attempt(store, certificate) or ""
 

@@ -1,10 +1,12 @@
 """Signs a certificate's file with the seal its region chose."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from django.utils.translation import gettext as _
 
+from certificates.domain.seal_chains import keep_chain
 from certificates.rendering import RenderingError
 from plugins.api import CertificateSeal
 from plugins.failures import BREAKS
@@ -13,14 +15,19 @@ from plugins.models import Region
 from plugins.registry import Provided, certificate_seals
 
 
-def sealed_for(region: Region, pdf: bytes) -> bytes:
-    """The file, signed if the region has a seal. Raises RenderingError when that fails: nothing unsigned is given out then."""
+def sealed_for(region: Region, pdf: bytes, *, now: datetime) -> bytes:
+    """The file, signed if the region has a seal; the certificates it is signed with are kept.
+
+    Raises RenderingError when that fails: nothing unsigned is given out then.
+    """
     if not region.certificate_seal:
         return pdf
     provided = certificate_seals().get(region.certificate_seal)
     if provided is None:
         raise RenderingError(_("The signature “%(key)s” is not installed.") % {"key": region.certificate_seal})
-    return sealed_with(provided, region, pdf)[0]
+    signed, chain = sealed_with(provided, region, pdf)
+    keep_chain(region, chain, now=now)
+    return signed
 
 
 def sealed_with(provided: Provided[CertificateSeal], region: Region, pdf: bytes) -> tuple[bytes, Sequence[bytes]]:

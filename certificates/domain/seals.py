@@ -1,7 +1,6 @@
 """What signs the files of a region's certificates: the choice of a seal, and the seal whose key lies in our own database."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -17,7 +16,6 @@ from django.utils.translation import gettext as _
 from certificates.errors import CertificateError
 from certificates.models import SealKey
 from plugins.api import CertificateSeal, RegionRef
-from plugins.isolation import PluginBroke, blaming
 from plugins.models import Region
 from plugins.registry import Provided, certificate_seals
 from plugins.runtime import offered_in
@@ -112,7 +110,7 @@ def make_key(region: Region, *, now: datetime) -> SealKey:
 
 def chain_of(region: RegionRef) -> Sequence[bytes]:
     """The certificates of the key that signs for the region, in DER. Raises ValueError when it has none."""
-    return _der(_active(region).chain)
+    return in_der(_active(region).chain)
 
 
 def sign(region: RegionRef, data: bytes) -> bytes:
@@ -129,16 +127,6 @@ def expiring(*, before: datetime) -> list[SealKey]:
     """The keys in use whose certificate ends before that moment."""
     rows = SealKey.objects.filter(retired_at=None, expires_at__lt=before, region__certificate_seal=OWN)
     return list(rows.select_related("region").order_by("expires_at"))
-
-
-def trusted_certificates() -> list[bytes]:
-    """The certificates, in DER, of every key that ever signed for a region here, and of the seals that regions use now."""
-    own = [der for chain in SealKey.objects.values_list("chain", flat=True) for der in _der(chain)[:1]]
-    for region in Region.objects.exclude(certificate_seal__in=["", OWN]):
-        if provided := certificate_seals().get(region.certificate_seal):
-            with suppress(PluginBroke), blaming(provided.plugin):
-                own += provided.value.chain(region.ref)[:1]
-    return own
 
 
 @transaction.atomic
@@ -161,7 +149,8 @@ def _active(region: RegionRef) -> SealKey:
     return found
 
 
-def _der(chain: str) -> list[bytes]:
+def in_der(chain: str) -> list[bytes]:
+    """The certificates of a chain in PEM, each in DER."""
     return [one.public_bytes(serialization.Encoding.DER) for one in x509.load_pem_x509_certificates(chain.encode())]
 
 

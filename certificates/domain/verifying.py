@@ -10,7 +10,7 @@ from certificates import inspection
 from certificates.checksum import sha256
 from certificates.domain.files import read_file
 from certificates.domain.queries import find_by_checksum, find_by_code
-from certificates.domain.seals import trusted_certificates
+from certificates.domain.seal_chains import trusted_certificates
 from certificates.errors import CertificateError
 from certificates.findings import Finding, Look, Outcome
 from certificates.models import Certificate, IssuerKey

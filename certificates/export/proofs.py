@@ -1,20 +1,16 @@
 """What proves certificates without this site: public keys, the certificates of seals, and the lists of those revoked."""
 
 import json
-from contextlib import suppress
 from datetime import datetime
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from django.utils.translation import gettext as _
 
 from certificates.domain.credentials import signed_status_list
 from certificates.domain.issuer_keys import key_set
+from certificates.domain.seal_chains import chain_in_use, has_kept_chain, kept_chains
 from certificates.domain.seals import OWN
-from certificates.models import Certificate, IssuerKey, SealKey
-from plugins.isolation import PluginBroke, blaming
+from certificates.models import Certificate, IssuerKey
 from plugins.models import Region
-from plugins.registry import certificate_seals
 from training.encryption import UnreadableError
 
 
@@ -38,15 +34,11 @@ def key_history(region: Region) -> list[dict[str, str | None]]:
 
 def seal_certificates(region: Region) -> tuple[str, str]:
     """The X.509 certificates of all that signs or signed the region's files, in PEM, and what could not be had, or nothing."""
-    kept = "".join(SealKey.objects.filter(region=region).order_by("created_at", "pk").values_list("chain", flat=True))
-    if region.certificate_seal in ("", OWN):
+    kept = kept_chains(region)
+    if region.certificate_seal in ("", OWN) or has_kept_chain(region):
         return kept, ""
-    provided = certificate_seals().get(region.certificate_seal)
-    with suppress(PluginBroke):
-        if provided:
-            with blaming(provided.plugin):
-                chain = [x509.load_der_x509_certificate(der) for der in provided.value.chain(region.ref)]
-            return kept + "".join(one.public_bytes(Encoding.PEM).decode() for one in chain), ""
+    if chain := chain_in_use(region):
+        return kept + chain, ""
     sentence = _("The certificates of the signature “%(key)s” could not be had: is its plugin installed, and does it answer?")
     return kept, sentence % {"key": region.certificate_seal}
 
