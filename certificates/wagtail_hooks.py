@@ -19,7 +19,8 @@ from certificates.dossier.history import DOSSIER_ACTIONS
 from certificates.export.writing import EXPORTED
 from certificates.models import Certificate, Dossier, IssuerKey
 from certificates.office import certificate, corrections, downloads, overview, run, terms
-from certificates.trust import screens as trust
+from certificates.trust.screens import base as trust
+from certificates.trust.screens.seal import KEY_IMPORTED
 from plugins.scope import grants_of, register_region_policy, sees_all_regions
 
 register_region_policy(Certificate, "region")
@@ -118,7 +119,7 @@ def register_actions(actions: Any) -> None:
     actions.register_action("certificates.revoke", _("Revoke a certificate"), _("Certificate revoked"))
     actions.register_action(EXPORTED)(Archived)
     actions.register_action(CHOSEN, _("Choose the signature of files"), _("Signature of certificates' files chosen"))
-    actions.register_action(trust.KEY_IMPORTED, _("Import a signature key"), _("Key for the signature of files imported"))
+    actions.register_action(KEY_IMPORTED, _("Import a signature key"), _("Key for the signature of files imported"))
     actions.register_action(ROTATED, _("Make a new key for credentials"), _("New key for credentials made"))
     actions.register_action("certificates.design")(Designed)
     actions.register_action("certificates.terms", _("Choose what certificates ask"), _("What certificates ask was chosen"))

@@ -137,7 +137,7 @@ class ShownAnswers(TextChoices):
 class ReportState(TextChoices):
     """How the report of an accreditation's credits stands."""
 
-    OPEN = "open", pgettext_lazy("report", "Not started")
+    OPEN = "open", pgettext_lazy("report", "To be reported")
     RUNNING = "running", pgettext_lazy("report", "Being sent")
     PAUSED = "paused", pgettext_lazy("report", "Stopped")
     DONE = "done", pgettext_lazy("report", "Done")

@@ -25,8 +25,16 @@ class CertificateScreen:
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.purpose = request.GET.get("purpose", Purpose.ATTENDANCE.value)
-        if self.purpose not in self.kinds:
+        if not self.is_known():
             raise Http404
+
+    def is_known(self) -> bool:
+        """Whether the screen can say anything of this kind; most only do while it is on offer."""
+        return self.is_offered
+
+    @property
+    def is_offered(self) -> bool:
+        return self.purpose in self.kinds
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:

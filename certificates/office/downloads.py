@@ -9,13 +9,14 @@ from wagtail.admin import messages
 
 from certificates.domain.collected import write_archive, write_print_file
 from certificates.office.base import CertificateScreen
+from certificates.office.unoffered import WithUnoffered
 from training.domain.errors import DomainError
 from training.models import Event
 from training.views.files import PDF, opened_file
 from training.views.office.base import EventPage
 
 
-class Download(CertificateScreen, EventPage):
+class Download(WithUnoffered, CertificateScreen, EventPage):
     """A file written on disk and sent from there, however many certificates it holds."""
 
     ending: str

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,19 +14,24 @@ from certificates.domain.conditions import in_words, waits_for_release
 from certificates.domain.telling import untold
 from certificates.models import IssueRun
 from certificates.office.base import Act, CertificateScreen
+from certificates.office.unoffered import Unoffered, WithUnoffered
 from training.forms.office.fields import NoForm
 from training.views.office.base import EventForm
 
 PER_PAGE = 50
 
 
-class Overview(Act, CertificateScreen, EventForm):
-    """Everybody with a seat, before anything is issued and afterwards."""
+class Overview(WithUnoffered, Act, CertificateScreen, EventForm):
+    """Everybody with a seat, before anything is issued and afterwards; a kind that is not on offer has a page of its own."""
 
     template_name = "certificates/office/overview.html"
     form_class = NoForm
     page_title = gettext_lazy("Certificates")
     run: IssueRun | None = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = super().dispatch if self.is_offered else Unoffered.as_view()
+        return answer(request, *args, **kwargs)
 
     def save(self, form: NoForm) -> str:
         self.run = domain.start_run(self.event, purpose=self.purpose, by=self.request.user, now=timezone.now())

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from certificates.trust import screens
+from certificates.trust.screens import address, overview, rotation, seal
 
 app_name = "certificate_trust"
 urlpatterns = [
-    path("", screens.ChooseRegion.as_view(), name="index"),
-    path("<int:pk>/", screens.Overview.as_view(), name="overview"),
-    path("<int:pk>/address/", screens.Address.as_view(), name="address"),
-    path("<int:pk>/seal/", screens.Seal.as_view(), name="seal"),
-    path("<int:pk>/seal/import/", screens.ImportKey.as_view(), name="import"),
-    path("<int:pk>/key/", screens.RotateKey.as_view(), name="rotate"),
+    path("", overview.ChooseRegion.as_view(), name="index"),
+    path("<int:pk>/", overview.Overview.as_view(), name="overview"),
+    path("<int:pk>/address/", address.Address.as_view(), name="address"),
+    path("<int:pk>/seal/", seal.Seal.as_view(), name="seal"),
+    path("<int:pk>/seal/import/", seal.ImportKey.as_view(), name="import"),
+    path("<int:pk>/key/", rotation.RotateKey.as_view(), name="rotate"),
 ]
