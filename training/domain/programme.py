@@ -1,6 +1,6 @@
 """The programme of an event, changed slot by slot."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -151,11 +151,18 @@ def _following(event: Event, *, now: datetime) -> Iterator[None]:
         yield
         if event.attendance_closed_at and _taught(event) != taught:
             raise _after_closing()
-        moved = {name: at for name, at in _span(event).items() if at and at != span[name]}
-        for name, at in moved.items():
-            setattr(event, name, at)
-        event.save(update_fields=[*moved, "changed_at"])
+        _move(event, was=span, now_is=_span(event))
     changes.tell_if_moved(event, before=before, now=now)
+
+
+def _move(event: Event, *, was: Mapping[str, datetime | None], now_is: Mapping[str, datetime | None]) -> None:
+    """Times that an office gave the event beside its programme stay, unless it would end before it starts."""
+    moved = {name: at for name, at in now_is.items() if at and at != was[name]}
+    if moved.get("start", event.start) >= moved.get("end", event.end):
+        moved = dict(now_is)
+    for name, at in moved.items():
+        setattr(event, name, at)
+    event.save(update_fields=[*moved, "changed_at"])
 
 
 def _taught(event: Event) -> dict[int, int]:

@@ -36,6 +36,13 @@ def test_a_session_gets_a_room_and_participants_a_new_invitation(event, now):
     assert tell_due(now=now) == 1
 
 
+def test_an_event_never_ends_before_it_starts_when_its_first_slot_goes(event, now):
+    first, later = event.slots.get(), factories.slot(event, "Run 2", after=timedelta(days=1))
+    programme.delete_slot(first, now=now)
+    moved = Event.objects.get()
+    assert (moved.start, moved.end) == (later.start, later.end)
+
+
 def test_a_change_of_the_lead_alone_writes_to_nobody(event, now):
     factories.registration(event)
     save(event, event.slots.get(), fields(event.sessions.get(), lead="Dr. Muster"), now=now)
