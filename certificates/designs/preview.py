@@ -38,7 +38,7 @@ AT_ONCE = BoundedSemaphore(2)
 
 MARK = """
 body::before, body::after {{ content: "{word}"; position: fixed; left: 0; right: 0; text-align: center;
-  font: 600 64pt "Source Sans 3"; letter-spacing: .1em; color: rgba(176, 0, 32, .2); hyphens: manual;
+  font-weight: 600; font-size: 64pt; line-height: 1.2; letter-spacing: .1em; color: rgba(176, 0, 32, .2); hyphens: manual;
   transform: rotate(-32deg) }}
 body::before {{ top: 45mm }}
 body::after {{ top: 150mm }}

@@ -12,22 +12,19 @@ from certificates.designs.choosing import design_key
 from certificates.errors import CertificateError
 from certificates.rendering.design import design
 from certificates.rendering.errors import RenderingError
-from certificates.rendering.letters import families_of, without_font
+from certificates.rendering.letters import families_of, letters_of_base, without_font
 from training.models import Event
 
-LATIN = 0x24F
-"""The last of the letters that every design has: lint tries them."""
-
-PRINTED = ("event", "sessions", "contributions", "programme", "credits", "more", "issuer", "look")
-"""The parts of a snapshot with texts that people wrote, beside the name."""
+PRINTED = ("event", "sessions", "contributions", "programme", "credits", "more", "issuer")
+"""The parts of a snapshot with texts that people wrote, beside the name and the look."""
 
 
 def letters_without_font(event: Event, names: Iterable[str]) -> frozenset[str]:
-    """Letters of these names for which the event's design has no font; one query, none where all of them are Latin.
+    """Letters of these names for which the event's design has no font; one query, none where the base has them all.
 
     Which design cannot be read at all is said when it is used.
     """
-    letters = {letter for name in names for letter in name if ord(letter) > LATIN}
+    letters = {letter for name in names for letter in name if ord(letter) not in letters_of_base()}
     try:
         return frozenset(_absent("".join(letters), design_key(event)) if letters else ())
     except RenderingError:
@@ -48,7 +45,7 @@ def refusal(name: str, absent: frozenset[str]) -> str:
 
 def assert_printable(snapshot: Mapping[str, Any]) -> None:
     """Raise CertificateError where one of the other texts has a letter without a font."""
-    texts = [text for part in PRINTED for text in _texts(snapshot[part])]
+    texts = [text for part in (*(snapshot[name] for name in PRINTED), _look(snapshot["look"])) for text in _texts(part)]
     found = _absent("".join(texts), snapshot["template"]["key"])
     if found:
         culprit = next(text for text in texts if found[0] in text)
@@ -57,6 +54,11 @@ def assert_printable(snapshot: Mapping[str, Any]) -> None:
             "Change the text, or choose another design."
         )
         raise CertificateError(sentence % {"letters": ", ".join(found), "text": culprit})
+
+
+def _look(look: Mapping[str, Any]) -> dict[str, Any]:
+    """The look without what its options are called, which is on no paper."""
+    return {**look, "options": [option["value"] for option in look["options"].values()]}
 
 
 def _absent(text: str, key: str) -> str:

@@ -13,6 +13,7 @@ from weasyprint.document import Document
 
 from certificates.facts import Facts
 from certificates.lint import codes, contrast, letters, pages
+from certificates.press.errors import LettersWithoutFont
 from certificates.press.fetcher import BASE_URL, CertificateFetcher
 from certificates.press.press import to_pdf
 from certificates.rendering.design import Design
@@ -58,13 +59,14 @@ def problems(trial: Trial) -> Iterator[str]:
         pdf = trial.pdf
     except RenderingError as exc:
         yield str(exc)
+        if isinstance(exc, LettersWithoutFont):  # which of its fonts lack them, the author wants to know
+            yield from letters.missing(trial.laid_out, trial.made)
         return
     yield from remarks(trial)
     yield from pages.printed(trial.texts, trial.facts)
     yield from codes.not_decoded(pdf, trial.facts)
     with pikepdf.open(BytesIO(pdf)) as document:
         yield from pages.marked_up(document, trial.facts)
-        yield from letters.fonts_of_others(document, trial.made)
 
 
 def remarks(trial: Trial) -> Iterator[str]:

@@ -14,7 +14,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import NamedTuple, TypeVar
 
-from certificates.press.errors import RenderingError
+from certificates.press.errors import LettersWithoutFont, RenderingError
 from certificates.press.fetcher import Asset
 from certificates.press.memory.memory import settle
 from certificates.press.memory.places import remembering_fonts
@@ -50,10 +50,14 @@ class Page:
 
 
 class Drawn(NamedTuple):
-    """The file, or why there is none: what the renderer said, or nothing when it is for the log alone."""
+    """The file, or why there is none: what the renderer said, or nothing when it is for the log alone.
+
+    ``letters`` are those that no font of the design has, where that is why.
+    """
 
     pdf: bytes
     error: str = ""
+    letters: str = ""
 
     @property
     def is_made(self) -> bool:
@@ -102,6 +106,8 @@ def _attempt(act: Callable[[], T]) -> T | Drawn:
     """What the act gives, or why there is no file."""
     try:
         return act()
+    except LettersWithoutFont as exc:
+        return Drawn(b"", str(exc), exc.letters)
     except RenderingError as exc:
         return Drawn(b"", str(exc))
     except Exception:

@@ -42,7 +42,7 @@ def draw_all(jobs: Iterable[Job], *, processes: int, deadline: float = DEADLINE)
     With no ``processes`` they are drawn here, where nothing limits them. Closing the generator ends the processes.
     """
     if not processes:
-        yield from ((job.key, draw(job.page, {job.page.stock: job.design})) for job in jobs)
+        yield from ((job.key, _in_words(draw(job.page, {job.page.stock: job.design}))) for job in jobs)
         return
     crew = _Crew(jobs=iter(jobs), size=processes, deadline=deadline)
     try:
@@ -115,7 +115,7 @@ class _Crew:
             drawn: Drawn = member.pipe.recv()
         except (EOFError, OSError):
             return self._end(member, _why_it_died(member.process))
-        return _key_of(member), drawn
+        return _key_of(member), _in_words(drawn)
 
     def _end(self, member: _Member, error: str) -> tuple[int, Drawn]:
         member.process.kill()
@@ -123,6 +123,17 @@ class _Crew:
         member.pipe.close()
         self.members.remove(member)
         return _key_of(member), Drawn(b"", error)
+
+
+def _in_words(drawn: Drawn) -> Drawn:
+    """As it came; where a font is missing, in words for whoever issues."""
+    if not drawn.letters:
+        return drawn
+    sentence = _(
+        "No font of the design has %(letters)s, so that a font of the server's would stand in. "
+        "Change the text or the name, or choose another design."
+    )
+    return drawn._replace(error=sentence % {"letters": ", ".join(drawn.letters)})
 
 
 def _why_it_died(process: BaseProcess) -> str:

@@ -8,30 +8,44 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 
 from certificates.rendering.design import Design
+from certificates.rendering.design_files import BASE
 
 FAMILY_NAMES = (16, 1)
 """Records of a font's table of names: the family of all weights, else that of four styles."""
 
 
+@lru_cache(maxsize=1)
+def letters_of_base() -> frozenset[int]:
+    """The letters that every design has, because it builds on the base and its fonts fall back on each other."""
+    fonts = (_font(path.read_bytes(), path.name) for path in sorted((BASE / "fonts").glob("*.ttf")))
+    return _known(_families(fonts).values())
+
+
 def families_of(made: Design) -> Mapping[str, frozenset[int]]:
     """The letters every weight of a family has, by the family's plain name."""
-    found: dict[str, frozenset[int]] = {}
-    for name, (content, media_type) in made.assets.items():
-        if media_type.startswith("font/"):
-            family, letters = _font(content, name)
-            found[family] = found[family] & letters if family in found else letters
-    return found
+    return _families(_font(content, name) for name, (content, kind) in made.assets.items() if kind.startswith("font/"))
 
 
 def without_font(text: str, families: Iterable[frozenset[int]]) -> str:
     """The letters of the text, each once, that no family has and that would be seen."""
-    known = frozenset[int]().union(*families)
+    known = _known(families)
     return "".join(sorted({letter for letter in text if ord(letter) not in known and _is_drawn(letter)}))
 
 
 def plain(name: str) -> str:
     """The name of a family as style sheets, fonts and PDF files all spell it."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _families(fonts: Iterable[tuple[str, frozenset[int]]]) -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for family, letters in fonts:
+        found[family] = found[family] & letters if family in found else letters
+    return found
+
+
+def _known(families: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset[int]().union(*families)
 
 
 @lru_cache(maxsize=32)

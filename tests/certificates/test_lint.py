@@ -92,7 +92,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
         ("<p>{{ facts.name }}</p>", "", "“XX-2026-00042” is not printed."),
         ("<p>{{ facts.name }}</p>", "", "Page 1 has no QR code that can be read"),
         (ALL, "@page { size: A6 }", "pages instead of one."),
-        (ALL, "body { font-family: 'DejaVu Sans' }", "The font DejaVu-Sans comes from this machine"),
+        (ALL, "body { font-family: 'DejaVu Sans' }", "fonts of this machine stand in: DejaVu Sans."),
         (ALL, "body { font-family: 'DejaVu Sans' }", "The font DejaVu Sans of the design has no"),
         (ALL, "h2 { color: #b0b0b0 }", "has a contrast of 2.2, and 3.0 are needed"),
         (ALL, "td { color: #888; background: #ddd }", "#888888 on #dddddd has a contrast of 2.6, and 4.5 are needed"),

@@ -7,6 +7,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from certificates.domain import CertificateError, candidate, candidates, issue
+from certificates.domain.files import make_files
 from certificates.models import Certificate, SerialCounter
 from certificates.samples import NAMES
 from tests import factories
@@ -35,6 +36,25 @@ def test_a_name_in_a_script_without_a_font_is_told_before_anything_is_issued(eve
     with pytest.raises(CertificateError, match="has no font for letters of the name"):
         issue(found.registration, now=now)
     assert not Certificate.objects.exists()
+
+
+def test_latin_letters_are_looked_up_like_all_others(event):
+    found = candidate(taking_part(event, "ȵȺɃ Müller"))
+    assert found.obstacle.startswith("The design of the certificates has no font for letters of the name: ȵ. ")
+
+
+def test_a_file_in_a_font_of_the_machine_is_refused_with_a_sentence(event, now, installed):
+    package = {"__init__.py": packages.info("acme", hooks="acme.hooks"), "hooks.py": DESIGN}
+    page = "{% extends 'base.html' %}{% block body %}{{ facts.name }} נ{% endblock %}"
+    installed.install("acme", package | {"design/template.html": page, "design/style.css": ""})
+    event.region.certificate_template = "acme"
+    certificate = issue(taking_part(event, "Kim Beispiel"), now=now)
+    assert [error for _certificate, error in make_files([certificate], clock=lambda: now)] == [
+        "No font of the design has נ, so that a font of the server's would stand in. "
+        "Change the text or the name, or choose another design."
+    ]
+    certificate.refresh_from_db()
+    assert not certificate.pdf
 
 
 DESIGN = """
@@ -81,8 +101,8 @@ def test_an_emoji_in_the_title_is_named_with_the_title_and_takes_no_number(event
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_names_in_other_letters_cost_one_query(event, django_assert_num_queries, number):
+def test_names_with_letters_the_base_has_not_cost_one_query(event, django_assert_num_queries, number):
     for _ in range(number):
-        taking_part(event, NAMES["greek"])
+        taking_part(event, HEBREW)
     with django_assert_num_queries(9):
         assert len(candidates(event)) == number
