@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from certificates.facts import Added, Contributed, CourseLine, CreditPrinted, Facts, Issuer, SessionLine
 from certificates.look import look_of
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the snapshot's shape. A new shape gets a new number, and old certificates are read as they were written.
 
 1 knows no lines of plugins; 2 has them under ``more``; 3 has what was chosen of the looks, the parts of credits, and the
 checksum of the design; 4 says what kind of certificate it is, and what that rests on; 5 marks the lines of plugins whose value
-others do not see.
+others do not see; 6 has what the texts and choices of a design are called.
 """
 
 

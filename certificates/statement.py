@@ -64,10 +64,11 @@ def _happened(happened: Happened) -> dict[str, str | None]:
 
 
 def _of_the_look(look: Look) -> dict[str, Any]:
-    """The words that were chosen for the design; certificates from before there was a choice have none."""
+    """The words that were chosen for the design, and its options; certificates from before there was a choice have none."""
     return {
         "texts": {name: getattr(look, name) for name in ("address", "opening", "closing", "legal")},
         "signatories": [{"name": signatory.name, "office": signatory.office} for signatory in look.signatories],
+        "options": [{"label": line.label, "value": line.value, "choice": line.choice or None} for line in look.printed],
     }
 
 

@@ -7,16 +7,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from certificates.designs.choosing import TEXTS, Choice, DesignError, choice_for
 from certificates.designs.models import Asset
 from certificates.designs.pictures import Picture
 from certificates.designs.store import contents, keep, media_types
-from certificates.look import FOLDER, look_of
+from certificates.look import FOLDER, WORDS, look_of
 from certificates.rendering.design import Design, design, from_files
 from certificates.rendering.errors import RenderingError, UnknownDesign
-from plugins.api import CertificateTemplate
+from plugins.api import CertificateTemplate, DesignOption
 from plugins.certificate_designs import option_values
 from plugins.registry import Provided, certificate_templates
 from training.models import Event
@@ -45,7 +46,10 @@ def installed_design(choice: Choice, *, purpose: str) -> Provided[CertificateTem
 
 
 def frozen_look(choice: Choice, descriptor: CertificateTemplate) -> dict[str, Any]:
-    """The part ``look`` of a snapshot: texts, names, and pictures by their checksums. One query, none without pictures."""
+    """The part ``look`` of a snapshot: texts, names, and pictures by their checksums. One query, none without pictures.
+
+    What options are called is in the language that is active.
+    """
     values = option_values(descriptor, choice.options)
     pictures = [values[name] for name, option in descriptor.options.items() if option.kind == "picture"]
     asked = [choice.logo, *(line.signature for line in choice.signatories), *pictures]
@@ -62,9 +66,18 @@ def frozen_look(choice: Choice, descriptor: CertificateTemplate) -> dict[str, An
         ],
         "options": {
             name: {"kind": option.kind, "value": picture(values[name]) if option.kind == "picture" else values[name]}
+            | _words(option, values[name])
             for name, option in descriptor.options.items()
         },
     }
+
+
+def _words(option: DesignOption, value: str) -> dict[str, str]:
+    """What the option is called, and the choice, for whoever reads its value: in ten years the plugin may be gone."""
+    if option.kind not in WORDS:
+        return {}
+    choice = {"choice": str(option.choices[value])} if option.choices else {}
+    return {"label": str(option.label)} | choice
 
 
 def freeze(event: Event, *, purpose: str, now: datetime) -> FrozenLook:
@@ -83,7 +96,8 @@ def freeze(event: Event, *, purpose: str, now: datetime) -> FrozenLook:
         "plugin_version": provided.version,
         "sha256": made.sha256,
     }
-    return FrozenLook(template, frozen_look(choice, provided.value))
+    with translation.override(event.region.language):
+        return FrozenLook(template, frozen_look(choice, provided.value))
 
 
 def keep_design(made: Design, *, now: datetime) -> None:

@@ -178,7 +178,7 @@ def test_a_private_line_is_frozen_as_one_and_covered_by_the_checksum(acme, atten
     acme(PRIVATE)
     certificate = issue(attended, now=now)
     assert certificate.snapshot["more"][0]["is_private"] is True
-    assert certificate.snapshot["schema"] == 5
+    assert certificate.snapshot["schema"] == 6
     shown = {**certificate.snapshot, "more": [{**certificate.snapshot["more"][0], "is_private": False}]}
     assert sha256(canonical(shown)) != certificate.snapshot_sha256
 

@@ -3,13 +3,17 @@ import re
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import translation
 
+from certificates.designs.choosing import Choice, choose_for_region
 from certificates.domain import issue, replace, revoke
 from certificates.domain.sharing import hide_name, link_address, share, show_name
 from certificates.models import CertificateEvent, new_code
 from certificates.throttle import MISSES
+from plugins.activation import enable
 from tests import factories
 from tests.certificates.altering import altered, as_if_issued
+from tests.plugins.packages import info
 from tests.training.domain.awarding import award
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +150,7 @@ def as_json(client, certificate):
 
 def test_machines_get_the_same_facts_as_json(client, event, certificate):
     printed = {key: value for key, value in certificate.snapshot.items() if key not in {"schema", "code", "template", "look"}}
-    printed |= {"texts": dict.fromkeys(("address", "opening", "closing", "legal"), ""), "signatories": []}
+    printed |= {"texts": dict.fromkeys(("address", "opening", "closing", "legal"), ""), "signatories": [], "options": []}
     assert as_json(client, certificate) == {
         "status": "valid",
         "revoked_at": None,
@@ -175,6 +179,52 @@ def test_the_words_and_signatories_of_the_design_are_shown(client, attended, now
     shown = as_json(client, certificate)["certificate"]
     assert shown["signatories"] == [{"name": "Dr. Robin Amt", "office": "Head of office"}]
     assert shown["texts"]["closing"] == "Please keep it."
+
+
+DESIGN = """
+from pathlib import Path
+from django.utils.translation import gettext_lazy as _
+from plugins.api import CertificateTemplate, DesignOption, hookimpl
+OPTIONS = {
+    "department": DesignOption(label="Department נ", default="Nursing"),
+    "motto": DesignOption(label="Motto"),
+    "grade": DesignOption(label=_("Language"), kind="choice", choices={"a": "Advanced", "b": "Basic"}, default="b"),
+    "accent": DesignOption(label="Accent", kind="colour", choices={"#102030": "Blue"}, default="#102030"),
+    "seal": DesignOption(label="Seal", kind="picture"),
+}
+@hookimpl
+def certificate_templates():
+    return [CertificateTemplate(key="acme", label="Acme", folder=Path(__file__).parent / "design", options=OPTIONS)]
+"""
+PRINTS = (
+    "{% extends 'base.html' %}{% block body %}{{ facts.look.options.department }} {{ facts.look.options.grade }}{% endblock %}"
+)
+
+
+def test_texts_and_choices_of_a_design_are_shown_as_they_were_when_it_was_issued(client, event, attended, installed, now):
+    package = {"__init__.py": info("acme", hooks="acme.hooks"), "hooks.py": DESIGN}
+    folder = installed.install("acme", package | {"design/template.html": PRINTS, "design/style.css": ""})
+    enable("acme", region=event.region)
+    choose_for_region(event.region, Choice(template="acme", options={"grade": "a"}), by=None, now=now)
+    attended.event.region.refresh_from_db()
+    with translation.override("de"):  # that of whoever issues; the certificate is in the region's
+        certificate = issue(attended, now=now)
+    installed.uninstall(folder)
+    assert as_json(client, certificate)["certificate"]["options"] == [
+        {"label": "Department נ", "value": "Nursing", "choice": None},
+        {"label": "Language", "value": "a", "choice": "Advanced"},
+    ]
+    page = _page(client, certificate)
+    assert "<dt>Department נ</dt><dd>Nursing</dd>" in page
+    assert "<dt>Language</dt><dd>Advanced (a)</dd>" in page
+    assert [text for text in ("Motto", "Accent", "Seal") if text in page] == []
+
+
+def test_a_text_of_a_design_from_before_its_label_was_kept_has_its_name(client, attended, now):
+    certificate = issue(attended, now=now)
+    look = certificate.snapshot["look"] | {"options": {"department": {"kind": "text", "value": "Nursing"}}}
+    as_if_issued(certificate, certificate.snapshot | {"look": look, "schema": 5})
+    assert "<dt>department</dt><dd>Nursing</dd>" in _page(client, certificate)
 
 
 def test_machines_learn_of_a_revocation(client, certificate, now):
