@@ -159,7 +159,7 @@ def _move(event: Event, *, was: Mapping[str, datetime | None], now_is: Mapping[s
     """Times that an office gave the event beside its programme stay, unless it would end before it starts."""
     moved = {name: at for name, at in now_is.items() if at and at != was[name]}
     if moved.get("start", event.start) >= moved.get("end", event.end):
-        moved = dict(now_is)
+        moved = {name: at for name, at in now_is.items() if at}
     for name, at in moved.items():
         setattr(event, name, at)
     event.save(update_fields=[*moved, "changed_at"])
