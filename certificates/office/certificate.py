@@ -58,6 +58,7 @@ class Revoke(OneCertificate, EventForm):
     permission = "certificates.change_certificate"
     form_class = RevokeForm
     template_name = "certificates/office/revoke.html"
+    page_title = gettext_lazy("Revoke or replace")
     submit_label = gettext_lazy("Yes, revoke it")
     is_serious = True
     consequence = gettext_lazy(
@@ -76,6 +77,13 @@ class Revoke(OneCertificate, EventForm):
             return _("The certificate %(serial)s is revoked.") % {"serial": made.serial}
         tasks.render_pending_files.enqueue()
         return _("The certificate %(old)s is replaced by %(new)s.") % {"old": self.certificate.serial, "new": made.serial}
+
+    def get_page_title(self) -> str:
+        return str(self.page_title)
+
+    def parents(self) -> list[tuple[Any, str]]:
+        serial = self.certificate.serial
+        return [*super().parents(), (serial, self.own_url("certificate", serial))]
 
     def get_success_url(self) -> str:
         return self.own_url("certificate", getattr(self, "serial", self.certificate.serial))

@@ -105,6 +105,16 @@ def test_revoking_is_confirmed_with_a_reason_and_stays_in_the_history(client, or
     assert [text for text in ("Revoked", "Wrong name", str(organiser)) if text not in page] == []
 
 
+def test_the_trail_of_revoking_leads_back_to_the_certificate(client, organiser, event, attended, now):
+    certificate = issue(attended, now=now)
+    trail = client.get(screen("revoke", event, certificate.serial)).context["breadcrumbs_items"][-3:]
+    assert [(item["url"], str(item["label"])) for item in trail] == [
+        (screen("overview", event), "Certificates"),
+        (screen("certificate", event, certificate.serial), certificate.serial),
+        ("", "Revoke or replace"),
+    ]
+
+
 def test_replacing_leads_to_the_new_certificate(client, organiser, event, attended, now):
     certificate = issue(attended, now=now)
     answer = client.post(screen("revoke", event, certificate.serial), {"reason": "Wrong name", "replace": "on"})
