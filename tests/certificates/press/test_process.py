@@ -9,7 +9,7 @@ import pytest
 
 from certificates.context import facts_of
 from certificates.designs.freezing import design_of
-from certificates.press.process import Page, Stock, serve
+from certificates.press.process import Drawn, Page, Stock, serve
 from certificates.rendering import render
 from certificates.rendering.design import design, known_design
 from certificates.rendering.render import to_html
@@ -112,5 +112,5 @@ def test_a_design_that_cannot_be_set_up_is_the_fault_of_its_pages_and_of_no_othe
     worker[1].send(Stock("broken", {**assets, "style.css": (b'@import "file:///etc/passwd";', "text/css")}))
     worker[1].send(Stock("torn", {name: file for name, file in assets.items() if name != "style.css"}))
     assert drawn(worker, page(stock="broken")).error.startswith("style.css asks for what is not in its folder")
-    assert drawn(worker, page(stock="torn")) == (b"", "")
+    assert drawn(worker, page(stock="torn")) == Drawn(b"")
     assert drawn(worker, page()).pdf.startswith(b"%PDF-")

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from certificates.press.process import Page
+from certificates.press.process import Drawn, Page
 from certificates.rendering import crew
 from certificates.rendering.design import design
 
@@ -14,7 +14,7 @@ def job(key, text):
 def test_a_process_that_ends_by_itself_is_not_taken_for_one_that_needed_too_much():
     unknown = job(1, "<p>short")
     drawn = crew.draw_all([replace(unknown, page=replace(unknown.page, stock="never sent"))], processes=1)
-    assert list(drawn) == [(1, (b"", ""))]
+    assert list(drawn) == [(1, Drawn(b""))]
 
 
 def test_a_file_that_is_ready_is_taken_however_long_the_one_before_it_took_to_store(monkeypatch):
