@@ -1,22 +1,25 @@
-"""Writing workbooks: whatever is not a number or a day is a text, and never a formula."""
+"""Writing workbooks: whatever is not a number or a day is a text, and never a formula.
+
+openpyxl is imported where it is used: it takes half a second, and most processes write no workbook.
+"""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """What a workbook is called on the way (ECMA-376)."""
 
-BOLD = Font(bold=True)
 MOST_LETTERS_OF_A_SHEET = 31
 """Of its name, as spreadsheets take it; characters of FORBIDDEN they do not take at all."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -24,6 +27,8 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 def new_book() -> Workbook:
     """A workbook without a sheet."""
+    from openpyxl import Workbook
+
     book = Workbook()
     book.remove(book.active)
     return book
@@ -46,6 +51,8 @@ def add_row(sheet: Worksheet, *values: Any, bold: bool = False, gap: int = 0) ->
 
 def set_widths(sheet: Worksheet, widths: Iterable[int]) -> None:
     """In characters, from the first column on."""
+    from openpyxl.utils import get_column_letter
+
     for position, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(position)].width = width
 
@@ -57,6 +64,9 @@ def to_bytes(book: Workbook) -> bytes:
 
 
 def _write(cell: Cell, value: Any, *, bold: bool) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
+
     if isinstance(value, int | Decimal | date):
         cell.value = value
     else:
@@ -66,4 +76,4 @@ def _write(cell: Cell, value: Any, *, bold: bool) -> None:
     if isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     if bold:
-        cell.font = BOLD
+        cell.font = Font(bold=True)

@@ -14,7 +14,6 @@ from certificates.domain.sealing import sealed_with
 from certificates.domain.seals import choose_seal, seal_named
 from certificates.errors import CertificateError
 from certificates.findings import Outcome
-from certificates.inspection import look_at_signature
 from certificates.rendering import RenderingError
 from plugins.models import Region
 
@@ -34,6 +33,8 @@ def try_seal(region: Region, key: str, *, now: datetime) -> Trial:
 
     Raises CertificateError with what is wrong and what to do.
     """
+    from certificates.inspection import look_at_signature  # slow import: pyHanko, which most processes do without
+
     provided = seal_named(region, key)
     try:
         pdf, chain = sealed_with(provided, region, _empty_page())

@@ -1,17 +1,21 @@
 """The accounts as a workbook, one sheet each."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl.worksheet.worksheet import Worksheet
 
 from plugins.sheets import add_row, add_sheet, new_book, set_widths, to_bytes
 from training.domain.credits.account import Account
 from training.domain.credits.bookings import Booking
 from training.statement.words import component_label, kind_label, unit_label
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = (14, 48, 36, 12, 12, 24, 10, 10, 10, 28, 36)
 
