@@ -5,15 +5,6 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-
-class NothingToFetch(URLFetcher):
-    """Refuses every address: the document consists of its own text."""
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        raise ValueError(f"Refused: {url[:200]}")
 
 
 def write_pdf(template: str, context: Mapping[str, Any]) -> bytes:
@@ -21,5 +12,9 @@ def write_pdf(template: str, context: Mapping[str, Any]) -> bytes:
 
     The same facts give the same bytes. It takes seconds where there are hundreds of rows: never call it inside a transaction.
     """
+    from weasyprint import HTML  # slow import: most processes print nothing
+
+    from plugins.fetching import NothingToFetch
+
     html = render_to_string(template, {**context, "language": get_language()})
     return bytes(HTML(string=html, url_fetcher=NothingToFetch()).write_pdf(pdf_variant="pdf/ua-1"))

@@ -6,25 +6,26 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
 from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from PIL import Image
-from pypdfium2 import PdfDocument
 
 from certificates.context import facts_of
 from certificates.designs.choosing import Choice
 from certificates.designs.freezing import design_of, frozen_look, installed_design
 from certificates.errors import unexpected
-from certificates.lint import Trial, remarks
-from certificates.lint.pages import length
-from certificates.press.process import Page
+from certificates.press.stock import Page
 from certificates.rendering.crew import Job, draw_all
 from certificates.rendering.design import Design, known_design
 from certificates.rendering.errors import RenderingError
 from certificates.rendering.sending import page_of
 from certificates.samples import NAMES, credit, purposes_of, snapshot
+
+if TYPE_CHECKING:
+    from certificates.lint import Trial
 
 MOST_MODULES = 25
 SCALE = 1.6
@@ -87,6 +88,8 @@ def preview(choice: Choice, sample: Sample) -> Preview:
     )
     made, facts = design_of(made_up, choice.uploads), facts_of(made_up)
     plain, marked = _drawn(made, page_of(made_up, made), facts.language)
+    from certificates.lint import Trial  # slow import: WeasyPrint, which most processes do without
+
     trial = Trial(made, facts, descriptor.max_pages, drawn=plain)
     return Preview(marked, _pictures(marked, most=descriptor.max_pages + 1), tuple(_remarks(trial)))
 
@@ -118,8 +121,11 @@ def _marked(page: Page, language: str) -> Page:
     return replace(page, html=f"{page.html}<style>{mark}</style>")
 
 
-def _remarks(trial: Trial) -> Iterator[str]:
+def _remarks(trial: "Trial") -> Iterator[str]:
     """What is laid out for them here was drawn within the limits before; what is far too long is not laid out again."""
+    from certificates.lint import remarks
+    from certificates.lint.pages import length
+
     if len(trial.texts) > trial.pages:
         yield from length(len(trial.texts), len(trial.pdf), trial.pages)
     else:
@@ -127,6 +133,8 @@ def _remarks(trial: Trial) -> Iterator[str]:
 
 
 def _pictures(pdf: bytes, *, most: int) -> tuple[bytes, ...]:
+    from pypdfium2 import PdfDocument
+
     with closing(PdfDocument(pdf)) as document:
         return tuple(_png(page.render(scale=SCALE).to_pil()) for page in islice(document, most))
 

@@ -17,7 +17,7 @@ from certificates.designs.freezing import design_of
 from certificates.domain.sealing import sealed_for
 from certificates.errors import CertificateError, unexpected
 from certificates.models import Certificate, CertificateEvent, IssueItem
-from certificates.press.process import Drawn
+from certificates.press.stock import Drawn
 from certificates.rendering import RenderingError, renderer_versions
 from certificates.rendering.crew import Job, draw_all
 from certificates.rendering.sending import page_of

@@ -9,7 +9,7 @@ from django.utils import translation
 from PIL import Image, UnidentifiedImageError
 
 from certificates.designs.pictures import svg_problem
-from certificates.press.fetcher import Asset
+from certificates.press.stock import Asset
 
 MOST_RASTER_BYTES = 60_000
 MOST_RASTER_PIXELS = 1_000_000

@@ -6,12 +6,11 @@ from urllib.request import DataHandler, Request
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from certificates.press.stock import Asset
+
 BASE_URL = "asset://design/"
 MAX_DATA_URL = 200_000
 """Characters of one ``data:`` address: a drawn QR code takes about 5,000."""
-
-Asset = tuple[bytes, str]
-"""Content and media type of one file of a design."""
 
 
 class CertificateFetcher(URLFetcher):

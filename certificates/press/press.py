@@ -9,7 +9,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
@@ -22,26 +21,12 @@ from weasyprint.urls import FatalURLFetchingError
 
 from certificates.press import CREDENTIAL
 from certificates.press.errors import RenderingError
-from certificates.press.fetcher import BASE_URL, Asset, CertificateFetcher
+from certificates.press.fetcher import BASE_URL, CertificateFetcher
 from certificates.press.finish import finish
+from certificates.press.stock import Asset, Press
 
 STYLES = ("base.css", "style.css")
 Watcher = Callable[[Document], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """What all certificates of a design share when they are drawn: its files, with style sheets and fonts read once."""
-
-    assets: Mapping[str, Asset]
-    styles: tuple[CSS, ...]
-    fonts: FontConfiguration
-    pictures: dict[str, Any] = field(default_factory=dict)
-    """The design's own pictures once they are decoded, by the address they were asked for."""
-
-    def keep(self, pictures: Mapping[str, Any]) -> None:
-        """Decode the design's pictures once. Those written into one page are somebody's own and are never kept."""
-        self.pictures.update({url: picture for url, picture in pictures.items() if url in self.assets})
 
 
 def styles_and_fonts(

@@ -8,17 +8,16 @@ import logging
 import resource
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from certificates.press.errors import LettersWithoutFont, RenderingError
-from certificates.press.fetcher import Asset
 from certificates.press.memory.memory import settle
 from certificates.press.memory.places import remembering_fonts
-from certificates.press.press import Press, styles_and_fonts, to_pdf
+from certificates.press.press import styles_and_fonts, to_pdf
+from certificates.press.stock import Drawn, Page, Press, Stock
 
 MEMORY = 2 * 1024**3
 """Bytes of address space. A page takes some hundred million of them, a design gone wild any number."""
@@ -28,40 +27,6 @@ SECONDS = 60
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """The files of a design, sent to a process once. ``name`` stands for them afterwards."""
-
-    name: str
-    assets: Mapping[str, Asset]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One certificate to draw, and all that is needed for it beside its design's files: ``stock`` is the name of these."""
-
-    html: str
-    stock: str
-    pictures: Mapping[str, Asset] = field(default_factory=dict)
-    credential: str = ""
-    issued_on: date | None = None
-
-
-class Drawn(NamedTuple):
-    """The file, or why there is none: what the renderer said, or nothing when it is for the log alone.
-
-    ``letters`` are those that no font of the design has, where that is why.
-    """
-
-    pdf: bytes
-    error: str = ""
-    letters: str = ""
-
-    @property
-    def is_made(self) -> bool:
-        return bool(self.pdf)
 
 
 def serve(pipe: Connection) -> None:

@@ -13,7 +13,7 @@ from time import monotonic
 
 from django.utils.translation import gettext as _
 
-from certificates.press.process import Drawn, Page, draw, serve
+from certificates.press.stock import Drawn, Page
 from certificates.rendering.design import Design
 from certificates.rendering.sending import stock_of
 
@@ -42,6 +42,8 @@ def draw_all(jobs: Iterable[Job], *, processes: int, deadline: float = DEADLINE)
     With no ``processes`` they are drawn here, where nothing limits them. Closing the generator ends the processes.
     """
     if not processes:
+        from certificates.press.process import draw  # slow import: WeasyPrint, which the site does without
+
         yield from ((job.key, _in_words(draw(job.page, {job.page.stock: job.design}))) for job in jobs)
         return
     crew = _Crew(jobs=iter(jobs), size=processes, deadline=deadline)
@@ -104,6 +106,8 @@ class _Crew:
 
     def _hire(self) -> _Member:
         ours, theirs = _CONTEXT.Pipe()
+        from certificates.press.process import serve
+
         process = _CONTEXT.Process(target=serve, args=(theirs,), daemon=True)
         process.start()
         theirs.close()  # or the pipe would stay open when the process dies

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.template import Engine, Template, TemplateDoesNotExist, TemplateSyntaxError
 
 from certificates.checksum import sha256
-from certificates.press.press import Press, styles_and_fonts
+from certificates.press.stock import Press
 from certificates.rendering.design_files import assets_of, files_of
 from certificates.rendering.errors import RenderingError, UnknownDesign
 from plugins.api import CertificateTemplate
@@ -63,6 +63,8 @@ def load(descriptor: CertificateTemplate) -> Design:
 
 def from_files(key: str, files: Mapping[str, bytes]) -> Design:
     """A design of these files: templates see only those among them, style sheets too. Raises RenderingError."""
+    from certificates.press.press import styles_and_fonts  # slow import: WeasyPrint, which most processes do without
+
     assets = assets_of(files)
     styles, fonts = styles_and_fonts(assets)
     return Design(

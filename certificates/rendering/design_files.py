@@ -4,7 +4,7 @@ import mimetypes
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from certificates.press.fetcher import Asset
+from certificates.press.stock import Asset
 from plugins.api import CertificateTemplate
 
 BASE = Path(__file__).parent / "base"

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
 
-from fontTools.ttLib import TTFont
-
 from certificates.rendering.design import Design
 from certificates.rendering.design_files import BASE
 
@@ -50,6 +48,8 @@ def _known(families: Iterable[frozenset[int]]) -> frozenset[int]:
 
 @lru_cache(maxsize=32)
 def _font(content: bytes, name: str) -> tuple[str, frozenset[int]]:
+    from fontTools.ttLib import TTFont  # slow import: most processes look into no font
+
     with TTFont(BytesIO(content), lazy=True) as font:
         names = (font["name"].getDebugName(number) for number in FAMILY_NAMES)
         return plain(next(filter(None, names), name)), frozenset(font.getBestCmap())

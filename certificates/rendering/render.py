@@ -10,7 +10,6 @@ from django.utils import timezone, translation
 
 from certificates.context import facts_of
 from certificates.facts import Facts
-from certificates.press.press import to_pdf
 from certificates.rendering.codes import qr_code, recognised
 from certificates.rendering.design import TEMPLATE_ERRORS, Design, design
 from certificates.rendering.errors import RenderingError
@@ -23,6 +22,8 @@ def render(snapshot: Mapping[str, Any], made: Design | None = None, *, credentia
     same bytes. Raises RenderingError when the design reaches outside its folder or WeasyPrint warns of anything: a certificate
     is right or it is not made.
     """
+    from certificates.press.press import to_pdf  # slow import: WeasyPrint, which most processes do without
+
     made, facts = made or design(snapshot["template"]["key"]), facts_of(snapshot)
     return to_pdf(to_html(facts, made), made, credential=credential, issued_on=facts.issued_on)
 

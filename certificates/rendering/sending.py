@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from certificates.context import facts_of
-from certificates.press.process import Page, Stock
+from certificates.press.stock import Page, Stock
 from certificates.rendering.design import Design
 from certificates.rendering.render import to_html
 

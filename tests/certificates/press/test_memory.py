@@ -15,8 +15,9 @@ from weasyprint.text.fonts import FontConfiguration
 from certificates.designs.freezing import design_of
 from certificates.press.memory import lines, memory, places
 from certificates.press.memory.memory import Memory, RememberingFonts
-from certificates.press.press import Press, styles_and_fonts, to_pdf
-from certificates.press.process import Page, Stock, draw, set_up
+from certificates.press.press import styles_and_fonts, to_pdf
+from certificates.press.process import draw, set_up
+from certificates.press.stock import Page, Press, Stock
 from certificates.rendering import render
 from certificates.rendering.design import design, known_design
 from certificates.rendering.sending import page_of, stock_of

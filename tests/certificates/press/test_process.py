@@ -9,7 +9,8 @@ import pytest
 
 from certificates.context import facts_of
 from certificates.designs.freezing import design_of
-from certificates.press.process import Drawn, Page, Stock, serve
+from certificates.press.process import serve
+from certificates.press.stock import Drawn, Page, Stock
 from certificates.rendering import render
 from certificates.rendering.design import design, known_design
 from certificates.rendering.render import to_html

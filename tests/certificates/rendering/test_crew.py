@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from certificates.press.process import Drawn, Page
+from certificates.press.stock import Drawn, Page
 from certificates.rendering import crew
 from certificates.rendering.design import design
 
