@@ -17,7 +17,7 @@ from certificates.press.memory import lines, memory, places
 from certificates.press.memory.memory import Memory, RememberingFonts
 from certificates.press.press import styles_and_fonts, to_pdf
 from certificates.press.process import draw, set_up
-from certificates.press.stock import Page, Press, Stock
+from certificates.press.stock import Drawn, Page, Press, Stock
 from certificates.rendering import render
 from certificates.rendering.design import design, known_design
 from certificates.rendering.sending import page_of, stock_of
@@ -63,7 +63,7 @@ def test_every_certificate_is_the_same_with_a_memory_whatever_was_drawn_before(k
 
 def test_all_that_css_can_do_is_the_same_with_a_memory(made):
     expected = plainly(stock(), EVERYTHING)
-    assert [draw(Page(EVERYTHING, "tried"), made) for _time in range(3)] == [(expected, "")] * 3
+    assert [draw(Page(EVERYTHING, "tried"), made) for _time in range(3)] == [Drawn(expected)] * 3
 
 
 def test_html_is_read_as_tinyhtml5_reads_it_with_each_expression_made_once(made, monkeypatch):
