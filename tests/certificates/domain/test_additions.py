@@ -187,7 +187,7 @@ def test_its_holder_reads_a_private_line_and_that_the_credential_lacks_it(acme, 
     acme(PRIVATE)
     certificate = issue(attended, now=now)
     user = get_user_model().objects.create_user(email="kim@example.org")
-    type(attended.person).objects.filter(pk=attended.person_id).update(user=user)
+    type(attended.person).objects.filter(pk=attended.person_id).update(user=user, language="en")
     client.force_login(user)
     page = client.get(f"/certificates/{certificate.serial}/", headers={"accept-language": "en"}).content.decode()
     assert "<dd>4711-0815</dd>" in page
