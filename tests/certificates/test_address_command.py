@@ -11,6 +11,7 @@ from certificates.domain import issue, read_file
 from certificates.domain.sharing import share
 from plugins.models import PluginActivation
 from tests import factories
+from tests.certificates.altering import altered
 from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +103,7 @@ def test_certificates_of_a_region_that_left_still_verify_show_and_download(clien
     PluginActivation.objects.filter(region=region).delete()
     region.certificate_template, region.root_page = "gone_design", None
     region.save()
-    type(certificate).objects.filter(pk=certificate.pk).update(template="gone_design")
-    certificate.refresh_from_db()
+    altered(certificate, template="gone_design")
     for path in (f"/verify/{certificate.code}/", f"/verify/shared/{link.token}/"):
         assert "This certificate was issued by" in client.get(path, headers={"accept-language": "en"}).content.decode()
     assert client.get(f"/verify/issuers/{region.slug}/keys/").json()["keys"]
