@@ -27,7 +27,10 @@ def seals_last(app_configs: Any = None, databases: Any = None, **options: Any) -
 
 def _is_behind() -> bool:
     """Whether migrations wait: then tables or columns may be missing, and ``migrate`` runs this check first."""
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except Exception:  # a plugin's migrations cannot be read, which the check of plugins tells
+        return True
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
