@@ -1,4 +1,4 @@
-# Every check of `make test`, and what has to be there before it. .ci/test runs two at a time, the longest ones first.
+# Every check of `make test`, and what has to be there before it. .ci/test runs some at a time, in the order of ``all``.
 
 SHELL := bash
 PYTEST := timeout 30m pytest --durations=12
@@ -10,7 +10,7 @@ ON_SQLITE = mkdir var/tests/$@ && cp $(MIGRATED) var/tests/$@/test.sqlite3 && SA
 STARTS = echo "== $@ ..." >&3
 
 .PHONY: all style types migrations translations postgresql training certificates plugins browser
-all: postgresql style types migrations training certificates plugins browser
+all: postgresql browser plugins certificates training types style migrations
 
 style types migrations postgresql training certificates plugins browser: translations
 training certificates plugins browser: $(MIGRATED)
