@@ -14,6 +14,7 @@ from certificates.domain.queries import certificates_of
 from certificates.domain.sharing import forget_holder, link_address
 from certificates.dossier.ordering import forget
 from certificates.models import Certificate, Dossier, IssueItem
+from certificates.public import is_damaged
 from plugins.api import (
     CertificateSeal,
     Erasure,
@@ -118,6 +119,9 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _row(certificate: Certificate) -> dict[str, object]:
+    """What stands in the list; of a damaged record the number alone."""
+    if is_damaged(certificate):
+        return {"serial": certificate.serial, "is_damaged": True}
     facts, replacement = facts_of(certificate.snapshot), getattr(certificate, "replaced_by", None)
     return {
         "serial": certificate.serial,

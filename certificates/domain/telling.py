@@ -17,6 +17,7 @@ from certificates.errors import CertificateError
 from certificates.models import Certificate, CertificateEvent
 from training.domain.messages import draft, put, wake_worker
 from training.domain.notices import language_of
+from training.domain.queries import locked
 from training.models import Event, Message
 
 
@@ -45,7 +46,7 @@ def _send(
     mails: dict[Certificate, Message], waiting: QuerySet[Certificate], *, by: AbstractBaseUser | None, now: datetime
 ) -> int:
     """Put the mails into the outbox with the note that they are; what another has told meanwhile is left out."""
-    Event.objects.select_for_update(of=("self",), no_key=True).get(pk=next(iter(mails)).registration.event_id)
+    locked(next(iter(mails)).registration.event_id)
     still = set(waiting.values_list("pk", flat=True))
     going = [certificate for certificate in mails if certificate.pk in still]
     put(mails[certificate] for certificate in going)

@@ -5,6 +5,7 @@ from certificates.domain import issue, replace
 from certificates.domain.sharing import hide_name, link_address, share, withdraw_link
 from plugins.runtime import all_hooks
 from tests import factories
+from tests.certificates.altering import altered
 from tests.certificates.making import with_file
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,12 @@ def test_erasing_a_person_ends_the_links_and_hides_the_name_while_the_certificat
     assert "This certificate was issued by" in page
     assert "Kim Beispiel" not in page
     assert client.get(f"/verify/shared/{link.token}/").status_code == 404
+
+
+def test_a_certificate_whose_record_was_altered_keeps_no_other_from_being_listed(attended, now):
+    broken = with_file(issue(attended, now=now), now=now)
+    whole = replace(broken, reason="Name misspelt", by=None, now=now)
+    altered(broken, snapshot={"schema": 0})
+    page = shown(attended.person)
+    assert [text for text in ("Its record is damaged", broken.serial, f"/verify/{whole.code}/") if text not in page] == []
+    assert f"/verify/{broken.code}/" not in page
