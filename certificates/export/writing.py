@@ -106,7 +106,7 @@ def _file(bag: Bag, certificate: Certificate, row: index.Row, report: Report) ->
             sentence = _("%(serial)s: the copy in the folder was altered and is written anew.")
             report.changed.append(sentence % {"serial": certificate.serial})
     except CertificateError as exc:
-        report.problems.append(_("Certificate %(serial)s: %(reason)s") % {"serial": certificate.serial, "reason": exc})
+        report.problems.append(_("Certificate {serial}: {reason}").format(serial=certificate.serial, reason=exc))
         row["file"] = ""
 
 
