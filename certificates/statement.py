@@ -55,8 +55,9 @@ def statement_of_damage(certificate: Certificate) -> dict[str, str]:
 def _other(certificate: Certificate | None, shown: Shown) -> dict[str, str] | None:
     if certificate is None:
         return None
-    address = {} if shown.is_by_link else {"verification_url": certificate.snapshot["verification_url"]}
-    return {"serial": certificate.serial} | address
+    if shown.is_by_link or not certificate.is_intact:
+        return {"serial": certificate.serial}
+    return {"serial": certificate.serial, "verification_url": certificate.snapshot["verification_url"]}
 
 
 def _happened(happened: Happened) -> dict[str, str | None]:

@@ -31,6 +31,13 @@ class FrozenLook:
 
     template: dict[str, Any]
     look: dict[str, Any]
+    options: Mapping[str, DesignOption]
+
+    def look_in(self, language: str) -> dict[str, Any]:
+        """The part ``look`` of a certificate in that language, which is not always the region's."""
+        with translation.override(language):
+            said = {name: line | _words(self.options[name], line["value"]) for name, line in self.look["options"].items()}
+        return {**self.look, "options": said}
 
 
 def installed_design(choice: Choice, *, purpose: str) -> Provided[CertificateTemplate]:
@@ -96,8 +103,7 @@ def freeze(event: Event, *, purpose: str, now: datetime) -> FrozenLook:
         "plugin_version": provided.version,
         "sha256": made.sha256,
     }
-    with translation.override(event.region.language):
-        return FrozenLook(template, frozen_look(choice, provided.value))
+    return FrozenLook(template, frozen_look(choice, provided.value), provided.value.options)
 
 
 def keep_design(made: Design, *, now: datetime) -> None:

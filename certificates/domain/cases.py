@@ -122,13 +122,15 @@ def _is_mandatory(session: Session) -> bool:
 
 
 def _held(rows: list[Registration], trainings: list[TrainingPage]) -> defaultdict[int | None, dict[int, Certificate]]:
-    """The valid certificates of these people for attending or completing one of the trainings, by person and training."""
+    """The valid certificates of these people, none damaged, for attending or completing a training, by person and training."""
     held: defaultdict[int | None, dict[int, Certificate]] = defaultdict(dict)
     if trainings:
         stating = Certificate.objects.filter(purpose__in=[Purpose.ATTENDANCE, Purpose.COMPLETION], revoked_at=None)
         people = {row.person_id for row in rows if row.person_id}
         certificates = stating.filter(registration__person__in=people, registration__event__page__in=trainings)
         for certificate in certificates.select_related("registration__event").order_by("issued_at", "pk"):
+            if not certificate.is_intact:  # what it states now is nobody's statement, and would be printed and signed anew
+                continue
             registration = certificate.registration
             held[registration.person_id][cast(int, registration.event.page_id)] = certificate
     return held

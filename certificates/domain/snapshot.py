@@ -40,7 +40,7 @@ def take_snapshot(
         "issued_on": now.astimezone(ZoneInfo(region.time_zone)).date().isoformat(),
         "more": more,
         "issuer": _issuer(region),
-        "look": look.look,
+        "look": look.look_in(candidate.language),
         "template": look.template,
     }
 

@@ -35,7 +35,7 @@ def tell_holders(event: Event, purpose: str, *, by: AbstractBaseUser | None, now
     signing in. Raises CertificateError when there is nobody to tell. Never call it inside a transaction.
     """
     rows = untold(event, purpose).select_related("registration__person", "registration__event__region").order_by("pk")
-    mails = {certificate: _mail(certificate, now=now) for certificate in rows}
+    mails = {certificate: _mail(certificate, now=now) for certificate in rows if certificate.is_intact}
     if not mails:
         raise CertificateError(_("There is nobody to tell: all who have a certificate and a mail address were told."))
     return _send(mails, untold(event, purpose), by=by, now=now)

@@ -33,9 +33,11 @@ Row = dict[str, str]
 def row_of(certificate: Certificate) -> Row:
     """One certificate with what became of it. Moments are ISO 8601 in UTC. It names nobody: the name stands in the file.
 
-    ``file`` and ``sha256`` are empty as long as it has no file. No query, given the events and the others.
+    ``file`` and ``sha256`` are empty as long as it has no file, the event's columns where the record is damaged. No query,
+    given the events and the others.
     """
-    event, ended = certificate.snapshot["event"], _end_of(certificate)
+    event = certificate.snapshot["event"] if certificate.is_intact else dict.fromkeys(("code", "title", "start", "end"), "")
+    ended = _end_of(certificate)
     replacement = getattr(certificate, "replaced_by", None)
     return {
         "serial": certificate.serial,

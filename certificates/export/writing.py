@@ -83,6 +83,8 @@ def _certificates(
     number = certificates.count()
     for done, certificate in enumerate(certificates.iterator(chunk_size=200), start=1):
         row = index.row_of(certificate)
+        if not certificate.is_intact:
+            report.problems.append(_problem(certificate, _("Its record is damaged")))
         _file(bag, certificate, row, report)
         earlier = before.get(certificate.serial)
         if earlier and earlier["status"] != row["status"]:
@@ -106,8 +108,12 @@ def _file(bag: Bag, certificate: Certificate, row: index.Row, report: Report) ->
             sentence = _("%(serial)s: the copy in the folder was altered and is written anew.")
             report.changed.append(sentence % {"serial": certificate.serial})
     except CertificateError as exc:
-        report.problems.append(_("Certificate {serial}: {reason}").format(serial=certificate.serial, reason=exc))
+        report.problems.append(_problem(certificate, exc))
         row["file"] = ""
+
+
+def _problem(certificate: Certificate, reason: object) -> str:
+    return _("Certificate {serial}: {reason}").format(serial=certificate.serial, reason=reason)
 
 
 def _prove(bag: Bag, region: Region, now: datetime, report: Report) -> None:

@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from django.utils.translation import gettext_lazy
 
 from certificates.designs.choosing import Choice, Signing, choice_of_region, choose_for_region
-from certificates.designs.freezing import design_of, frozen_look
+from certificates.designs.freezing import FrozenLook, design_of, frozen_look
 from certificates.designs.pictures import Picture
 from certificates.domain import CertificateError, issue
 from certificates.models import Asset, DesignChoice
@@ -15,6 +16,7 @@ from certificates.rendering import RenderingError, render
 from certificates.rendering import design as designs
 from certificates.rendering.design import known_design
 from certificates.samples import LOGO, SIGNATURE
+from plugins.api import DesignOption
 from tests import factories
 from tests.certificates.making import with_file
 from tests.plugins.packages import info
@@ -177,3 +179,11 @@ def test_choosing_twice_keeps_one_row(region, now):
     choose(region, now, signatories=(Signing("C"),))
     assert DesignChoice.objects.count() == 1
     assert [line.name for line in choice_of_region(region).signatories] == ["C"]
+
+
+def test_what_options_are_called_is_in_the_language_of_each_certificate():
+    frozen = FrozenLook(
+        {}, {"options": {"motto": {"kind": "text", "value": "M"}}}, {"motto": DesignOption(label=gettext_lazy("Certificate"))}
+    )
+    said = {language: frozen.look_in(language)["options"]["motto"]["label"] for language in ("de", "da", "en")}
+    assert said == {"de": "Bescheinigung", "da": "Kursusbevis", "en": "Certificate"}
