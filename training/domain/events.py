@@ -141,6 +141,7 @@ def reschedule(event: Event, *, start: datetime, now: datetime) -> Event:
 @transaction.atomic
 def discard(event: Event) -> None:
     """Delete an event that was never announced and that nobody registered for. Raises EventError for any other."""
+    lock(event)
     if event.state != EventState.DRAFT or event.registrations.exists():
         raise EventError(_("This event was announced or has registrations, so it is kept. Cancel it instead."))
     forget_files(NoticeFile.objects.filter(accreditation__event=event))

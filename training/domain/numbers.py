@@ -119,7 +119,8 @@ def give_again(number: RegistrationNumber, value: Secret) -> None:
     if masked(value.reveal()) != number.remainder:
         raise NumberError(_("This is another number than the one reported before. Compare it with the person's card."))
     number.set_value(value)
-    number.save(update_fields=["value", "lookup"])
+    number.forgotten_at, number.forgotten_because = None, ""
+    number.save(update_fields=["value", "lookup", "forgotten_at", "forgotten_because"])
 
 
 def number_to_report(registration: Registration, key: str) -> str | None:

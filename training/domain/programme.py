@@ -57,7 +57,7 @@ def save_slot(
 
 
 def _write_slot(event: Event, slot: Slot | None, sessions: Sequence[SessionFields], **fields: Any) -> Slot:
-    kept = slot or Slot(event=event)
+    kept = _as_stored(event, slot) if slot else Slot(event=event)
     for name, value in fields.items():
         setattr(kept, name, value)
     kept.save()
@@ -68,6 +68,13 @@ def _write_slot(event: Event, slot: Slot | None, sessions: Sequence[SessionField
     for session in existing.values():
         _delete_session(session)
     return kept
+
+
+def _as_stored(event: Event, slot: Slot) -> Slot:
+    stored = event.slots.filter(pk=slot.pk).first()
+    if stored is None:
+        raise ProgrammeError(_("Somebody has deleted this slot meanwhile. Add it again if it is still wanted."))
+    return stored
 
 
 def _refuse_new_choice(event: Event, *, existing: int, wanted: int) -> None:

@@ -143,3 +143,12 @@ def test_results_are_kept_one_row_per_sentence_in_order(event):
     programme.record_results(session, sentences=["Erstens.", "  ", " Zweitens. "])
     programme.record_results(session, sentences=["Erstens.", "Zweitens.", "Drittens."])
     assert [result.text for result in session.results.order_by("position")] == ["Erstens.", "Zweitens.", "Drittens."]
+
+
+def test_a_slot_that_somebody_deleted_meanwhile_does_not_come_back(event, now):
+    slot, session = factories.slot(event, "Run 2"), event.sessions.get()
+    shown = event.slots.get(pk=slot.pk)
+    programme.delete_slot(slot, now=now)
+    with pytest.raises(ProgrammeError):
+        save(event, shown, fields(session, pk=None), now=now)
+    assert event.slots.count() == 1

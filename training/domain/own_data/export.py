@@ -17,6 +17,7 @@ from plugins.isolation import PluginBroke, blaming
 from plugins.loader import discover
 from plugins.runtime import all_hooks
 from training.domain.calendar.entry import absolute
+from training.domain.reporting.lines import PARTS
 from training.models import (
     Attendance,
     AttendanceCorrection,
@@ -50,7 +51,6 @@ class Rows:
 
 
 EVENT = "registration__event__code"
-PARTS = ("date", "basis", "learning_check", "speaker")
 SECTIONS: Mapping[str, Rows] = {
     "registrations": Rows(
         model=Registration,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from training.domain.numbers import forget_reported
+from training.domain.reporting.lines import PARTS
 from training.domain.reporting.steps import locked, move_report
 from training.enums import ReportLineState, ReportState
 from training.models import Accreditation, CreditReport, CreditReportLine, ReportReceipt
@@ -18,10 +19,7 @@ def keep_receipt(
     ReportReceipt.objects.create(
         line=line,
         act=act,
-        date=line.date,
-        basis=line.basis,
-        learning_check=line.learning_check,
-        speaker=line.speaker,
+        **{name: getattr(line, name) for name in PARTS},
         receipt=line.receipt,
         note=note,
         destination=destination,

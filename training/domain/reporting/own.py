@@ -12,6 +12,7 @@ from training.domain.asked_numbers import AskedNumber, asked_of, may_have
 from training.domain.credits.parts import CreditParts, parts_of
 from training.domain.notices import send
 from training.domain.numbers import GivenNumber, give_numbers, number_to_report
+from training.domain.reporting.claims import is_claimed
 from training.domain.reporting.errors import CreditReportError
 from training.domain.reporting.in_step import prepare
 from training.domain.reporting.lines import AMOUNTS, is_anything, last_day, number_key, standing
@@ -127,7 +128,7 @@ def _own_report(entry: CreditEntry, grant: Accreditation, line: CreditReportLine
         number_key=key,
         line=line,
         deadline=deadline,
-        can_give_number=bool(key) and in_time and _is_open(line),
+        can_give_number=bool(key) and in_time and _is_open(line, now=now),
     )
 
 
@@ -136,13 +137,14 @@ def _is_concerned(registration: Registration, own: OwnReport) -> bool:
     return not key or told or may_have(registration, key) or number_to_report(registration, key) is not None
 
 
-def _is_open(line: CreditReportLine | None) -> bool:
+def _is_open(line: CreditReportLine | None, *, now: datetime) -> bool:
     open_states = {ReportLineState.NUMBERLESS, ReportLineState.WAITING, ReportLineState.MALFORMED}
-    return line is None or (line.state in open_states and line.claimed_until is None)
+    return line is None or (line.state in open_states and not is_claimed(line, now=now))
 
 
 def _put_forward(registration: Registration, report: CreditReport, *, now: datetime) -> None:
     """What the body could not read is sent anew with the next report, and all follows the number."""
-    for line in report.lines.filter(registration=registration, state=ReportLineState.MALFORMED, claimed_until=None):
-        move_line(line, ReportLineState.WAITING, attempts=0, problem="")
+    for line in report.lines.filter(registration=registration, state=ReportLineState.MALFORMED):
+        if not is_claimed(line, now=now):
+            move_line(line, ReportLineState.WAITING, attempts=0, problem="")
     prepare(report.accreditation, now=now)

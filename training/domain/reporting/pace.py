@@ -48,5 +48,5 @@ def pause(report: CreditReport, sentence: str) -> None:
 
 def _length(failures: int, asked: int | None) -> timedelta:
     if asked is not None:
-        return min(timedelta(seconds=max(1, asked)), LONGEST_WAIT)
+        return timedelta(seconds=min(max(1, asked), LONGEST_WAIT.total_seconds()))
     return min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE)

@@ -99,8 +99,8 @@ def send(connection: ReportConnection, service: Service, line: CreditReportLine,
             outcome: object = act(person_of(line, number=number))
     except PluginBroke:
         return ReportOutcome(status="later", sentence=_broken(provided))
-    if not isinstance(outcome, ReportOutcome):
-        record_failure(provided.plugin, f"{provided.value.key} answers with {type(outcome).__name__}.")
+    if not isinstance(outcome, ReportOutcome) or not isinstance(outcome.wait, int | None):
+        record_failure(provided.plugin, f"{provided.value.key} answers with no ReportOutcome that waits whole seconds.")
         return ReportOutcome(status="later", sentence=_broken(provided))
     return _discreet(outcome, number)
 

@@ -51,7 +51,16 @@ def resume(*, now: datetime) -> int:
     """Go on with every report whose time has come, some lines each; how many lines were answered."""
     offset = now - timezone.now()
     due = list(due_reports(now=now).order_by("pk").values_list("pk", flat=True))
-    return sum(send_lines(pk, clock=lambda: timezone.now() + offset, most=A_ROUND) for pk in due)
+    return sum(_resume(pk, clock=lambda: timezone.now() + offset) for pk in due)
+
+
+def _resume(report_pk: int, *, clock: Callable[[], datetime]) -> int:
+    """A report that breaks keeps no other from going on."""
+    try:
+        return send_lines(report_pk, clock=clock, most=A_ROUND)
+    except Exception:
+        logger.exception("Report %s could not be gone on with", report_pk)
+        return 0
 
 
 def _work(report: CreditReport, *, clock: Callable[[], datetime], most: int | None) -> int:

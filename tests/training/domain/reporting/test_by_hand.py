@@ -130,7 +130,8 @@ def test_a_withdrawal_needs_a_reason_and_the_number_and_leaves_the_record(accred
     number = line.registration.numbers.get()
     with pytest.raises(NumberError, match="another number"):
         give_again(number, Secret.of(EFNS[1]))
-    give_again(number, Secret.of(EFNS[0]))
+    type(number).objects.filter(pk=number.pk).update(forgotten_at=now, forgotten_because="unreported")
+    give_again(type(number).objects.get(pk=number.pk), Secret.of(EFNS[0]))
     line = reported(accreditation, office, now)[0]
     record = next(record for (_vnr, efn), record in eiv.records.items() if efn == EFNS[0])
     assert (line.state, line.basis, record["punkte_basis_flag"], len(eiv.records)) == ("withdrawn", 0, False, 3)
